@@ -1,0 +1,22 @@
+import { generatedBody } from '../shared/cases/case-reply.ts';
+import { generateCase } from '../shared/cases/generate-case.ts';
+import { AppError } from '../shared/errors.ts';
+import { readCaseRequest } from '../shared/http/case-request.ts';
+import { endpoint, json } from '../shared/http/endpoint.ts';
+import { register } from '../shared/http/register.ts';
+
+export const generateCasePost = endpoint(
+  async (request, deps, { signal }) => {
+    const start = performance.now();
+    const key = request.headers.get('idempotency-key')?.trim() || undefined;
+    if (key && !/^[\x21-\x7e]{1,200}$/.test(key)) {
+      const message = 'use 1 to 200 visible ASCII characters, without spaces';
+      throw new AppError('invalid-request', `Idempotency-Key: ${message}.`, { errors: [{ path: 'Idempotency-Key', message }] });
+    }
+    const stored = await generateCase(await readCaseRequest(request), key, deps, signal);
+    return json(generatedBody(stored, performance.now() - start));
+  },
+  { methods: ['POST'] },
+);
+
+register('generate-case-post', { route: 'generate-case', methods: ['POST'], handler: generateCasePost });

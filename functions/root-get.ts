@@ -1,0 +1,14 @@
+import { endpoint, json } from '../shared/http/endpoint.ts';
+import { register } from '../shared/http/register.ts';
+
+/** Liveness: touches nothing but the environment. */
+export const rootGet = endpoint(
+  async () =>
+    json({
+      message: 'Medical Case Generator API',
+      build: { sha: process.env.BUILD_SHA || null, time: process.env.BUILD_TIME || null },
+    }),
+  { open: true, methods: ['GET'] },
+);
+
+register('root-get', { route: '/', methods: ['GET'], handler: rootGet });

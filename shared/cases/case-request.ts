@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Difficulty } from './case.ts';
+
+/** Lone surrogates and NUL cannot be stored as text by PostgreSQL, and mean nothing to a reader. */
+const readable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+const words = 'must not contain NUL bytes or lone surrogates';
+
+export const longestDescription = 8_000;
+export const longestDiagnosis = 200;
+
+/** What an educator asks for. `model` and `temperature` may come in the query too; the body wins. */
+export const CaseRequest = z.object({
+  description: z
+    .string()
+    .trim()
+    .min(3, 'say at least who the patient is and what they complain of')
+    .max(longestDescription)
+    .refine(readable, words),
+  primary_diagnosis: z
+    .string()
+    .trim()
+    .min(2, 'name the diagnosis that the case is about')
+    .max(longestDiagnosis)
+    .refine(readable, words),
+  title: z.string().trim().max(200).refine(readable, words).optional(),
+  model: z.string().max(100).optional(),
+  temperature: z.number().min(0).max(2).optional(),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 53 - 1)
+    .optional(),
+  difficulty: Difficulty.optional(),
+});
+export type CaseRequest = z.infer<typeof CaseRequest>;

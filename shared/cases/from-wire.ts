@@ -1,0 +1,88 @@
+import { AppError, type FieldError } from '../errors.ts';
+import { CaseRecord } from './case.ts';
+import type { Finding } from './finding.ts';
+import { camelKeys } from './key-case.ts';
+import { WireCase } from './wire.ts';
+
+/**
+ * The contract's JSON back into our record. Everything that is derived (upper-tier priors, LRs) is dropped and derived
+ * again; the stored truth is read from the tier-3 rows. Throws `invalid-request` that names each field that does not fit.
+ */
+export function fromWire(value: unknown): CaseRecord {
+  const wire = parse(WireCase, value);
+  const [tier1, tier2, tier3] = [1, 2, 3].map((level) =>
+    wire.diagnostic_framework.find(({ tier_level }) => tier_level === level),
+  );
+  if (!tier1 || !tier2 || !tier3)
+    throw wrong([{ path: 'diagnostic_framework', message: 'needs the tiers 1, 2 and 3, each once' }]);
+  const { door_chart, history_questions, physical_exam_findings, diagnostic_workup, finding_order, ...details } =
+    wire.case_details;
+  const findings: Finding[] = [
+    ...history_questions.map(({ expected_answer, ...item }) => ({
+      ...item,
+      category: 'history' as const,
+      expectedAnswer: expected_answer,
+    })),
+    ...physical_exam_findings.map((item) => ({ ...item, category: 'physical_exam' as const })),
+    ...diagnostic_workup.map((item) => ({ ...item, category: 'diagnostic_workup' as const })),
+  ];
+  return parse(CaseRecord, {
+    title: wire.title,
+    description: wire.description,
+    primaryDiagnosis: wire.primary_diagnosis,
+    primaryAliases: wire.primary_aliases,
+    doorChart: camelKeys(door_chart),
+    presentation: details.presentation,
+    patientPersonality: details.patient_personality,
+    objectives: details.objectives,
+    findings: inOrder(findings, finding_order),
+    framework: {
+      tier1: tier1.buckets.map(({ id, name, description }) => ({ id, name, description })),
+      tier2: tier2.buckets.map(({ id, name, description, parent_id }) => ({ id, name, description, parentId: parent_id })),
+      leaves: tier3.buckets.map(({ id, name, description, parent_id, prior, prior_provenance }) => ({
+        id,
+        name,
+        description,
+        parentId: parent_id,
+        prior,
+        provenance: camelKeys(prior_provenance),
+      })),
+      primaryLeafId: wire.primary_leaf_id,
+    },
+    likelihoods: likelihoodsOf(wire),
+    citations: wire.citations,
+    generation: camelKeys(wire.generation),
+  });
+}
+
+function likelihoodsOf(wire: WireCase): Record<string, Record<string, unknown>> {
+  const likelihoods: Record<string, Record<string, unknown>> = {};
+  for (const row of wire.feature_likelihood_ratios) {
+    if (row.tier_level !== 3) continue;
+    likelihoods[row.feature_id] ??= {};
+    Object.assign(likelihoods[row.feature_id] ?? {}, {
+      [row.bucket_id]: { probability: row.probability, provenance: camelKeys(row.provenance) },
+    });
+  }
+  return likelihoods;
+}
+
+/** Findings in the order that was stored; ones that the order does not name come last, as listed. */
+function inOrder(findings: readonly Finding[], order: readonly string[]): Finding[] {
+  const place = new Map(order.map((id, i) => [id, i]));
+  return findings.toSorted((a, b) => (place.get(a.id) ?? order.length) - (place.get(b.id) ?? order.length));
+}
+
+const wrong = (errors: readonly FieldError[]): AppError =>
+  new AppError('invalid-request', 'The case does not have the shape of the contract.', { errors });
+
+type Schema<T> = {
+  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
+};
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+function parse<T>(schema: Schema<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw wrong(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
+}

@@ -1,0 +1,53 @@
+import type { CaseRecord } from './case.ts';
+import type { CaseRequest } from './case-request.ts';
+
+/** What the use cases need from outside, as small function types. */
+
+/** Writes one whole case. Throws AppError; honours the signal. */
+export type CaseWriter = (wanted: WrittenOrder, signal: AbortSignal) => Promise<CaseRecord>;
+export type WrittenOrder = CaseRequest & { readonly seed: number };
+
+/** A draft in an edit session. Every write raises `version` by one. */
+export type Draft = { readonly record: CaseRecord; readonly version: number };
+
+export type SessionStore = {
+  /** Keeps a new draft as version 1. */
+  create(sessionId: string, record: CaseRecord): Promise<Draft>;
+  /** The draft, its life renewed; undefined where there is none or it has expired. */
+  find(sessionId: string): Promise<Draft | undefined>;
+  /** Replaces the draft if it still has `version`; undefined where it has another, or none. */
+  replace(sessionId: string, version: number, record: CaseRecord): Promise<Draft | undefined>;
+  remove(sessionId: string): Promise<void>;
+};
+
+/** Edit sessions live for an hour, renewed by every use. */
+export const sessionLifeSeconds = 3600;
+
+export type StoredCase = {
+  readonly caseId: number;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly record: CaseRecord;
+};
+export type CaseSummary = {
+  readonly caseId: number;
+  readonly title: string;
+  readonly description: string;
+  readonly primaryDiagnosis: string;
+  readonly chiefComplaint: string | null;
+  readonly createdAt: string;
+};
+
+export type CaseStore = {
+  /** Whether the database answers; throws `dependency-down` when not. Asked before anything is paid for. */
+  ready(): Promise<void>;
+  /** Saves a case whole, or not at all. With a key that is known already, the case saved under it is returned. */
+  save(record: CaseRecord, idempotency?: Idempotency): Promise<StoredCase>;
+  /** The case saved under a key; throws `conflict` when the key came with another request. */
+  findByKey(idempotency: Idempotency): Promise<StoredCase | undefined>;
+  find(caseId: number): Promise<StoredCase | undefined>;
+  /** Newest first. `before` is the id that the last page ended with. */
+  list(wanted: { readonly query?: string; readonly limit: number; readonly before?: number }): Promise<CaseSummary[]>;
+};
+
+export type Idempotency = { readonly key: string; readonly requestHash: string };

@@ -1,0 +1,32 @@
+import { AppError } from '../errors.ts';
+import type { CaseRecord } from './case.ts';
+import type { CaseRequest } from './case-request.ts';
+import type { SessionStore } from './ports.ts';
+import { type WriteDeps, writeCase } from './write-case.ts';
+
+export type PreviewDeps = WriteDeps & { readonly sessions: SessionStore; readonly newId: () => string };
+
+export type Preview = {
+  readonly record: CaseRecord;
+  readonly session: { readonly id: string; readonly version: number } | undefined;
+  /** Why the draft cannot be edited, where the session store was down. */
+  readonly editingDisabled: string | undefined;
+};
+
+/** Writes a case and keeps it as a draft. A session store that is down costs the editing, never the draft. */
+export async function previewCase(wanted: CaseRequest, deps: PreviewDeps, signal: AbortSignal): Promise<Preview> {
+  const record = await writeCase(wanted, deps, signal);
+  const id = deps.newId();
+  try {
+    const { version } = await deps.sessions.create(id, record);
+    return { record, session: { id, version }, editingDisabled: undefined };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'dependency-down') throw error;
+    return {
+      record,
+      session: undefined,
+      editingDisabled:
+        'The session store cannot be reached, so this draft cannot be edited here. It is complete: keep this reply, and save it when the store is back.',
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { type CaseModel, CaseModels, parseCaseModels } from './models.ts';
+
+const empty = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());
+const count = (standard: number) => z.preprocess(empty, z.coerce.number().int().min(0).default(standard));
+const address = (...schemes: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)),
+      `must start with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    );
+
+/** Every setting the API reads. Defaults are for convenience; credentials and addresses have none. */
+const Settings = z.object({
+  POSTGRES_URL: optional(address('postgres', 'postgresql')),
+  POSTGRES_POOL_SIZE: count(5),
+  POSTGRES_CONNECT_TIMEOUT_MS: count(2_000),
+  POSTGRES_STATEMENT_TIMEOUT_MS: count(4_000),
+  REDIS_URL: optional(address('redis', 'rediss')),
+  REDIS_CONNECT_TIMEOUT_MS: count(1_500),
+  REDIS_COMMAND_TIMEOUT_MS: count(1_500),
+  APP_USERNAME: optional(z.string()),
+  APP_PASSWORD: optional(z.string()),
+  OPENAI_API_KEY: optional(z.string()),
+  CASE_MODELS: z.preprocess(empty, z.string().optional().transform(parseCaseModels).pipe(CaseModels)),
+  ALLOWED_ORIGINS: z.preprocess(
+    empty,
+    z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((origin) => origin.trim())
+          .filter((origin) => origin !== ''),
+      )
+      .refine((origins) => !origins.includes('*'), 'names origins; * is not one'),
+  ),
+  MAX_GENERATIONS_IN_FLIGHT: count(8),
+  GENERATIONS_PER_MINUTE: count(0),
+  /** Set by `npm start`: local mode, where the start has made up a sign-in and listens on loopback only. */
+  MCG_LOCAL: optional(z.literal('1')),
+  BUILD_SHA: optional(z.string()),
+  BUILD_TIME: optional(z.string()),
+});
+
+export type Config = {
+  readonly local: boolean;
+  readonly signIn: { readonly username: string; readonly password: string };
+  readonly postgres: {
+    readonly url: string | undefined;
+    readonly poolSize: number;
+    readonly connectTimeoutMs: number;
+    readonly statementTimeoutMs: number;
+  };
+  readonly redis: { readonly url: string; readonly connectTimeoutMs: number; readonly commandTimeoutMs: number } | undefined;
+  readonly models: readonly CaseModel[];
+  readonly hasOpenAiKey: boolean;
+  readonly allowedOrigins: readonly string[];
+  readonly limits: { readonly generationsInFlight: number; readonly generationsPerMinute: number };
+  readonly build: { readonly sha: string | null; readonly time: string | null };
+  /** Names of settings, and whether each has a value; values themselves stay out of it. */
+  readonly environment: Readonly<Record<string, 'Set' | 'Missing'>>;
+};
+
+const shown = [
+  'POSTGRES_URL',
+  'REDIS_URL',
+  'OPENAI_API_KEY',
+  'APP_USERNAME',
+  'APP_PASSWORD',
+  'CASE_MODELS',
+  'ALLOWED_ORIGINS',
+] as const;
+
+/** Reads the environment once, as a value. Throws one error that names every setting that needs attention. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = Settings.safeParse(env);
+  if (!parsed.success) throw settingsError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  const settings = parsed.data;
+  const { APP_USERNAME: username, APP_PASSWORD: password } = settings;
+  if (!username || !password) {
+    throw settingsError(
+      [!username && 'APP_USERNAME', !password && 'APP_PASSWORD']
+        .filter((name) => name !== false)
+        .map((name) => `${name}: is not set; nobody could sign in`),
+    );
+  }
+  return {
+    local: settings.MCG_LOCAL === '1',
+    signIn: { username, password },
+    postgres: {
+      url: settings.POSTGRES_URL,
+      poolSize: Math.max(1, settings.POSTGRES_POOL_SIZE),
+      connectTimeoutMs: settings.POSTGRES_CONNECT_TIMEOUT_MS,
+      statementTimeoutMs: settings.POSTGRES_STATEMENT_TIMEOUT_MS,
+    },
+    redis: settings.REDIS_URL
+      ? {
+          url: settings.REDIS_URL,
+          connectTimeoutMs: settings.REDIS_CONNECT_TIMEOUT_MS,
+          commandTimeoutMs: settings.REDIS_COMMAND_TIMEOUT_MS,
+        }
+      : undefined,
+    models: settings.CASE_MODELS,
+    hasOpenAiKey: settings.OPENAI_API_KEY !== undefined,
+    allowedOrigins: settings.ALLOWED_ORIGINS,
+    limits: { generationsInFlight: settings.MAX_GENERATIONS_IN_FLIGHT, generationsPerMinute: settings.GENERATIONS_PER_MINUTE },
+    build: { sha: settings.BUILD_SHA ?? null, time: settings.BUILD_TIME ?? null },
+    environment: Object.fromEntries(shown.map((name) => [name, env[name]?.trim() ? 'Set' : 'Missing'])),
+  };
+}
+
+const settingsError = (problems: readonly string[]): Error =>
+  new Error(`Settings need attention:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);

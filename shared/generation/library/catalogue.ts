@@ -1,0 +1,36 @@
+import { snakeKeys } from '../../cases/key-case.ts';
+import type { Figure } from './figure.ts';
+import { searchDiagnoses } from './find-diagnosis.ts';
+import type { KnownDiagnosis, Library } from './library.ts';
+import { packOf } from './library.ts';
+
+const complaintsOf = (library: Library, known: KnownDiagnosis): string[] =>
+  known.packs.map((id) => packOf(library, id).complaint);
+
+/** The contract's list: what the library can write about, best match first; with no query all of it by name. */
+export const listDiagnoses = (library: Library, query: string, limit: number) =>
+  searchDiagnoses(library, query)
+    .slice(0, limit)
+    .map(({ known }) => ({
+      diagnosis: known.name,
+      icd10: known.icd10,
+      synonyms: [...known.synonyms, ...known.abbreviations],
+      chief_complaints: complaintsOf(library, known),
+      figures: known.figures.length,
+    }));
+
+/** Published figures, with citations, of every diagnosis with this ICD-10 code (several may share one). */
+export const figuresFor = (library: Library, code: string) =>
+  [...library.diagnoses.values()]
+    .filter(({ icd10 }) => icd10.toLowerCase() === code.toLowerCase())
+    .map((known) => ({
+      diagnosis: known.name,
+      icd10: known.icd10,
+      synonyms: [...known.synonyms, ...known.abbreviations],
+      chief_complaints: complaintsOf(library, known),
+      figures: known.figures.map((figure) => wireFigure(library, figure)),
+    }));
+
+function wireFigure(library: Library, { citation, diagnosis: _, ...figure }: Figure) {
+  return { ...snakeKeys(figure), citation: library.citations.get(citation) ?? null };
+}

@@ -1,0 +1,33 @@
+import { type KnownDiagnosis, type Library, packOf } from './library.ts';
+import { normalise } from './normalise.ts';
+import type { Pack } from './pack.ts';
+
+/**
+ * The complaint that the case is told under: of the packs that hold the diagnosis, the one whose words the description
+ * uses (the longest such word decides); when it uses none, the diagnosis's home pack. A child needs a pack for children.
+ */
+export function chooseComplaint(
+  library: Library,
+  known: KnownDiagnosis,
+  description: string,
+  age: number | undefined,
+): { pack: Pack; matched: boolean } {
+  const text = ` ${normalise(description)} `;
+  const ranked = known.packs.map((id, home) => {
+    const pack = packOf(library, id);
+    const words = [pack.complaint, ...pack.aliases].map(normalise).filter((alias) => text.includes(` ${alias} `));
+    const longest = Math.max(0, ...words.map((word) => word.length));
+    return { pack, longest, fitsAge: age === undefined || agesOf(pack, known.id, age), home };
+  });
+  const [best] = ranked.toSorted((a, b) => Number(b.fitsAge) - Number(a.fitsAge) || b.longest - a.longest || a.home - b.home);
+  if (!best) throw new Error(`no pack holds ${known.id}`);
+  return { pack: best.pack, matched: best.longest > 0 };
+}
+
+/** Whether a patient of this age belongs into the pack: packs told by a parent are for children, the others are not. */
+function agesOf(pack: Pack, diagnosis: string, age: number): boolean {
+  const leaf = pack.leaves.find((candidate) => candidate.diagnosis === diagnosis);
+  if (!leaf) return false;
+  const [low, high] = leaf.ages;
+  return pack.informant === 'parent' ? age <= Math.max(high, 16) : age >= Math.min(low, 16);
+}

@@ -1,0 +1,25 @@
+const unitYears = { year: 1, yr: 1, y: 1, month: 1 / 12, mo: 1 / 12, week: 1 / 52, wk: 1 / 52, day: 1 / 365 } as const;
+
+/** "58-year-old", "58 yo", "58M", "aged 58", "7-month-old": the age in years. */
+export function readAge(text: string): number | undefined {
+  const worded = /\b(\d{1,3})[\s-]*(year|yr|y|month|mo|week|wk|day)s?[\s./-]*(?:old|o\b)/i.exec(text);
+  if (worded?.[1] && worded[2])
+    return plausible(Number(worded[1]) * unitYears[worded[2].toLowerCase() as keyof typeof unitYears]);
+  const short =
+    /\b(\d{1,3})\s*(?:[MF]\b|y\b|yo\b|y\/o\b)/.exec(text) ??
+    /\bag(?:ed|e)\s*:?\s*(\d{1,3})\b/i.exec(text) ??
+    /^\s*(\d{1,3})\b(?=[,\s]+(?:male|female|man|woman|boy|girl|lady|gentleman))/i.exec(text);
+  return short?.[1] ? plausible(Number(short[1])) : undefined;
+}
+
+const plausible = (years: number): number | undefined => (years > 0 && years <= 110 ? years : undefined);
+
+const male = /\b(man|male|gentleman|boy|father|husband|he|his|him|grandfather|mr)\b|\b\d{1,3}\s*M\b/i;
+const female = /\b(woman|female|lady|girl|mother|wife|she|her|grandmother|mrs|ms|pregnant|postpartum|gravida)\b|\b\d{1,3}\s*F\b/i;
+
+/** The sex of the first word that tells one. */
+export function readSex(text: string): 'male' | 'female' | undefined {
+  const [him, her] = [male.exec(text), female.exec(text)];
+  if (him && her) return him.index < her.index ? 'male' : 'female';
+  return him ? 'male' : her ? 'female' : undefined;
+}

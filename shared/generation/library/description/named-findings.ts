@@ -1,0 +1,37 @@
+import type { PackFinding } from '../pack.ts';
+import { normaliseDashes } from './dashes.ts';
+import { isDenied } from './negation.ts';
+
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A mention matches whole words, with the usual endings ("sweat" finds "sweating"). */
+const pattern = (mention: string): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])${escapeRegExp(mention).replace(/[\s-]+/g, '[\\s-]+')}(?:s|es|ing|ed|y)?(?![\\p{L}\\p{N}])`,
+    'iu',
+  );
+
+/**
+ * Findings of the pack that the text names (true) or denies (false). Where several findings of one group are named, the
+ * longest mention wins: "pain in both arms" is not also "pain in the arm".
+ */
+export function readNamedFindings(text: string, findings: readonly PackFinding[]): Map<string, boolean> {
+  const plain = normaliseDashes(text);
+  const named = findings.flatMap((finding) => {
+    const hits = finding.mention.flatMap((mention) => {
+      const found = pattern(mention).exec(plain);
+      return found ? [{ length: found[0].length, present: !isDenied(plain, found.index) }] : [];
+    });
+    const longest = hits.toSorted((a, b) => b.length - a.length)[0];
+    return longest ? [{ finding, ...longest }] : [];
+  });
+  const states = new Map<string, boolean>();
+  const groups = new Set<string>();
+  for (const { finding, present } of named.toSorted((a, b) => b.length - a.length)) {
+    const group = finding.group ?? finding.id;
+    if (groups.has(group)) continue;
+    groups.add(group);
+    states.set(finding.id, present);
+  }
+  return states;
+}

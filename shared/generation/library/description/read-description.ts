@@ -1,0 +1,31 @@
+import type { Pack } from '../pack.ts';
+import { readAge, readSex } from './age-and-sex.ts';
+import { readComorbidities } from './comorbidities.ts';
+import { readDuration } from './duration.ts';
+import { readNamedFindings } from './named-findings.ts';
+
+export type Severity = 'mild' | 'moderate' | 'severe';
+
+/** What an author's free text fixes about the patient. Undefined: nothing was said, and the generator is free. */
+export type ReadDescription = {
+  readonly age: number | undefined;
+  readonly sex: 'male' | 'female' | undefined;
+  readonly duration: string | undefined;
+  readonly severity: Severity | undefined;
+  readonly comorbidities: readonly string[];
+  /** States of findings of the pack that the text names or denies. */
+  readonly findings: ReadonlyMap<string, boolean>;
+};
+
+const severe =
+  /\b(severe|severely|crushing|excruciating|worst|unbearable|critical|crashing|shocked|unstable|collapsed|agonising|agonizing)\b/i;
+const mild = /\b(mild|mildly|slight|minor|well[- ]looking|stable|niggling)\b/i;
+
+export const readDescription = (text: string, pack: Pack): ReadDescription => ({
+  age: readAge(text),
+  sex: readSex(text),
+  duration: readDuration(text),
+  severity: severe.test(text) ? 'severe' : mild.test(text) ? 'mild' : undefined,
+  comorbidities: readComorbidities(text),
+  findings: readNamedFindings(text, pack.findings),
+});

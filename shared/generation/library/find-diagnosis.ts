@@ -1,0 +1,107 @@
+import { AppError } from '../../errors.ts';
+import type { KnownDiagnosis, Library } from './library.ts';
+import { normalise, similarity } from './normalise.ts';
+
+/** Words that say where, when or how bad, and leave the diagnosis what it is. */
+const qualifiers = new Set(
+  (
+    'a an the of acute subacute chronic inferior anterior lateral posterior septal left right bilateral unilateral severe mild moderate massive ' +
+    'submassive suspected probable confirmed new first early late spontaneous uncomplicated complicated simple classic typical atypical adult ' +
+    'child paediatric pediatric infant elderly lower upper lobe lobar middle proximal distal type recurrent exacerbation attack episode disease ' +
+    'large small unstable stable decompensated community acquired primary secondary'
+  ).split(' '),
+);
+/** What follows one of these describes circumstances, not the diagnosis. */
+const tail = /\s(?:with|without|due to|secondary to|caused by|from|after|following|complicated by|in a|in an|on)\s.*$/;
+
+const namesOf = (known: KnownDiagnosis): string[] => [known.name, ...known.synonyms, ...known.abbreviations];
+
+export type DiagnosisMatch = { readonly known: KnownDiagnosis; readonly score: number };
+
+/**
+ * Diagnoses by how well they answer a query, best first: 1 for a name, synonym, abbreviation or ICD-10 code as written,
+ * less for a name that starts with or holds the query, least for a likeness of spelling.
+ */
+export function searchDiagnoses(library: Library, query: string): DiagnosisMatch[] {
+  const wanted = normalise(query);
+  const scored = [...library.diagnoses.values()].map((known) => ({ known, score: score(known, wanted) }));
+  return scored.filter(({ score }) => score > 0.25).sort((a, b) => b.score - a.score || a.known.name.localeCompare(b.known.name));
+}
+
+function score(known: KnownDiagnosis, wanted: string): number {
+  if (wanted === '') return 0.5;
+  const code = known.icd10.toLowerCase();
+  if (code === wanted) return 1;
+  if (/^[a-z]\d\d/.test(wanted) && code.startsWith(wanted)) return 0.9;
+  let best = 0;
+  for (const name of namesOf(known).map(normalise)) {
+    if (name === wanted) return 1;
+    const words = ` ${name} `;
+    if (name.startsWith(wanted)) best = Math.max(best, 0.85);
+    else if (words.includes(` ${wanted}`)) best = Math.max(best, 0.75);
+    else best = Math.max(best, 0.7 * similarity(name, wanted));
+  }
+  return best;
+}
+
+/** The diagnosis that the author means, or undefined: a name as written, or one surrounded by nothing but qualifiers. */
+export function matchDiagnosis(library: Library, query: string): KnownDiagnosis | undefined {
+  const wanted = normalise(query);
+  const exact = bestNamed(library, (name) => name === wanted, wanted);
+  if (exact) return exact;
+  const core = ` ${wanted.replace(tail, '')} `;
+  const holding = bestNamed(
+    library,
+    (name) => core.includes(` ${name} `) && onlyQualifiers(core.replace(` ${name} `, ' ')),
+    wanted,
+  );
+  if (holding) return holding;
+  const bare = core
+    .trim()
+    .split(' ')
+    .filter((word) => !qualifiers.has(word))
+    .join(' ');
+  return bare === ''
+    ? undefined
+    : bestNamed(
+        library,
+        (name) =>
+          name
+            .split(' ')
+            .filter((word) => !qualifiers.has(word))
+            .join(' ') === bare,
+        wanted,
+      );
+}
+
+const onlyQualifiers = (rest: string): boolean =>
+  rest
+    .trim()
+    .split(' ')
+    .every((word) => word === '' || qualifiers.has(word));
+
+/** Of the diagnoses with a fitting name, the one whose name says most; then the one with the most figures. */
+function bestNamed(library: Library, fits: (name: string) => boolean, wanted: string): KnownDiagnosis | undefined {
+  const candidates = [...library.diagnoses.values()].flatMap((known) => {
+    const lengths = [...namesOf(known).map(normalise), known.icd10.toLowerCase()].filter(fits).map((name) => name.length);
+    const own = normalise(known.name) === wanted ? 1 : 0;
+    return lengths.length === 0 ? [] : [{ known, own, length: Math.max(...lengths) }];
+  });
+  return candidates.toSorted((a, b) => b.own - a.own || b.length - a.length || b.known.figures.length - a.known.figures.length)[0]
+    ?.known;
+}
+
+/** The diagnosis, or a 422 that names the nearest ones. */
+export function requireDiagnosis(library: Library, query: string): KnownDiagnosis {
+  const known = matchDiagnosis(library, query);
+  if (known) return known;
+  const nearest = searchDiagnoses(library, query)
+    .slice(0, 5)
+    .map(({ known: { name } }) => name);
+  const nearby = nearest.length > 0 ? ` The nearest that it knows: ${nearest.join('; ')}.` : '';
+  throw new AppError(
+    'invalid-request',
+    `The built-in library has no case about this diagnosis.${nearby} For other diagnoses a language model is needed.`,
+    { errors: [{ path: 'primary_diagnosis', message: `not in the built-in library.${nearby}` }] },
+  );
+}

@@ -1,0 +1,104 @@
+import type { Severity } from '../description/read-description.ts';
+import type { Leaf, Line, Pack } from '../pack.ts';
+import { pick } from '../random.ts';
+import type { Candidate } from '../sampling/eligible.ts';
+import type { Random } from '../template.ts';
+import type { Writer } from './writer.ts';
+
+const arrivals = {
+  walkIn: [
+    '{name} walked in with a friend and was seen within the quarter-hour.',
+    '{name} came by taxi and gave {his} name at the desk without fuss.',
+    '{name} was driven in by a neighbour.',
+    '{name} took the bus here and waited {his} turn.',
+    '{name} came straight from work.',
+    'A relative brought {name} in by car.',
+    '{name} booked in alone at the front desk.',
+    '{name} was sent over by the pharmacist round the corner.',
+  ],
+  ambulance: [
+    'The ambulance crew wheel {name} in and hand over at the bedside.',
+    '{name} arrives by ambulance, blanket over {his} knees.',
+    'Paramedics bring {name} straight into a bay.',
+    '{name} was collected from home by ambulance.',
+  ],
+  child: [
+    '{name} was carried in from the car park.',
+    '{name} arrives in {his} parents’ arms, still in pyjamas.',
+    'The family doctor sent {name} in with a letter.',
+    '{name} was brought in by car before the evening rush.',
+    '{name} comes in wrapped in a blanket.',
+    'The nursery rang, and {name} was fetched and brought here.',
+  ],
+  schoolChild: [
+    '{name} was brought in by car before the evening rush.',
+    'The family doctor sent {name} in with a letter.',
+    'The school rang, and {name} was fetched and brought here.',
+    '{name} walks in beside {his} father, not saying much.',
+    '{name} comes in with {his} mother and an overnight bag.',
+  ],
+  companion: [
+    '{name} arrives by ambulance with somebody from home beside the trolley.',
+    'Paramedics bring {name} in; a familiar face has come along and does the talking.',
+    '{name} was brought in by car and helped into a wheelchair at the door.',
+  ],
+};
+
+const known = [
+  'On the record: {list}.',
+  'The notes list {list}.',
+  'Past notes mention {list}.',
+  '{Name} is known here for {list}.',
+  'The medical record holds {list}.',
+];
+
+function arrivalsFor(pack: Pack, age: number, severity: Severity | undefined): readonly string[] {
+  if (pack.informant === 'companion') return arrivals.companion;
+  if (age < 5) return arrivals.child;
+  if (age < 16) return arrivals.schoolChild;
+  return severity === 'severe'
+    ? arrivals.ambulance
+    : severity === 'mild'
+      ? arrivals.walkIn
+      : [...arrivals.walkIn, ...arrivals.ambulance];
+}
+
+/** Lines that do not contradict what was drawn: unconditional ones, and ones whose conditions all hold. */
+function fitting(lines: readonly Line[], states: ReadonlyMap<string, boolean>): string[] {
+  const holds = (condition: Record<string, boolean>) =>
+    Object.entries(condition).every(([id, state]) => states.get(id) === state);
+  const conditional = lines.flatMap((line) => (typeof line !== 'string' && holds(line.if) ? [line.text] : []));
+  const plain = lines.flatMap((line) => (typeof line === 'string' ? [line] : []));
+  return [...conditional, ...plain];
+}
+
+export type Scene = {
+  readonly pack: Pack;
+  readonly leaf: Leaf;
+  readonly age: number;
+  readonly severity: Severity | undefined;
+  readonly comorbidities: readonly string[];
+  readonly findings: readonly Candidate[];
+  /** Whether a learner may read this text. */
+  readonly isSafe: (text: string) => boolean;
+};
+
+/** What the learner reads first: how the patient came, how it began, how they look, and what anyone can see. */
+export function writePresentation(scene: Scene, writer: Writer, random: Random): string {
+  const { pack, leaf, findings } = scene;
+  const states = new Map(findings.map(({ finding, present }) => [finding.id, present]));
+  const visible = findings.filter(
+    ({ finding, present, fixed }) => present && finding.shows.length > 0 && (fixed || random() < 0.6),
+  );
+  const safe = scene.comorbidities.filter(scene.isSafe);
+  return [
+    writer.say(arrivalsFor(pack, scene.age, scene.severity)),
+    writer.say(fitting(leaf.onset, states)),
+    writer.say(fitting(leaf.appearance, states)),
+    ...visible.slice(0, 2).map(({ finding }) => writer.say(finding.shows)),
+    ...(safe.length > 0 ? [writer.say([pick(known, random).replace('{list}', listed(safe))])] : []),
+  ].join(' ');
+}
+
+const listed = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

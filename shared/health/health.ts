@@ -1,0 +1,56 @@
+import type { Config } from '../config.ts';
+
+/** How one service that we depend on is doing. */
+export type DependencyHealth = {
+  readonly state: 'ok' | 'down' | 'not-configured';
+  readonly latencyMs: number | null;
+  readonly since: string | null;
+  readonly lastErrorKind: string | null;
+  readonly address: string | null;
+};
+
+export type Probe = () => Promise<DependencyHealth>;
+export type Probes = { readonly redis: Probe; readonly database: Probe };
+
+/** Longest that one service is waited for; all are asked at the same time. */
+export const probeTimeoutMs = 1_500;
+
+const notInTime = (address: string | null): DependencyHealth => ({
+  state: 'down',
+  latencyMs: null,
+  since: null,
+  lastErrorKind: 'no-answer',
+  address,
+});
+
+async function within(probe: Probe): Promise<DependencyHealth> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<DependencyHealth>((resolve) => {
+    timer = setTimeout(() => resolve(notInTime(null)), probeTimeoutMs + 200);
+  });
+  return Promise.race([probe().catch(() => notInTime(null)), late]).finally(() => clearTimeout(timer));
+}
+
+const words = { ok: 'connected', down: 'disconnected', 'not-configured': 'not configured' } as const;
+
+/** The contract's health report: unhealthy without the database, degraded without Redis or a language model. */
+export async function reportHealth(probes: Probes, config: Config) {
+  const [redis, database] = await Promise.all([within(probes.redis), within(probes.database)]);
+  const status = database.state !== 'ok' ? 'unhealthy' : redis.state === 'down' ? 'degraded' : 'healthy';
+  const wire = ({ state, latencyMs, since, lastErrorKind, address }: DependencyHealth) => ({
+    state,
+    latency_ms: latencyMs,
+    since,
+    last_error_kind: lastErrorKind,
+    address,
+  });
+  return {
+    status,
+    redis_connection: words[redis.state],
+    database_connection: words[database.state],
+    openai_api_key: config.environment.OPENAI_API_KEY ?? 'Missing',
+    environment_variables: config.environment,
+    dependencies: { redis: wire(redis), database: wire(database) },
+    build: config.build,
+  } as const;
+}

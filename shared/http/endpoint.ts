@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import { type Deps, getDeps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { describeError, log as standardLog } from '../log.ts';
+import { watchClient } from './client-gone.ts';
+import { corsHeaders, preflightHeaders } from './cors.ts';
+import { problemResponse } from './problem.ts';
+import { streamReply } from './stream-reply.ts';
+
+/** The platform stops waiting for an HTTP reply after 230 s. Stopping ourselves first leaves time to say why. */
+const requestBudgetMs = 200_000;
+
+export type Call = {
+  /** Aborted when the caller has gone or the request's time budget is spent. */
+  readonly signal: AbortSignal;
+  readonly requestId: string;
+};
+
+/** A reply as the library takes it, or one that is sent piece by piece. */
+export type Reply = HttpResponseInit & { readonly pieces?: AsyncIterable<string> };
+export type Handle = (request: HttpRequest, deps: Deps, call: Call) => Promise<Reply | undefined>;
+
+export type EndpointOptions = {
+  /** Answered without sign-in. */
+  readonly open?: boolean;
+  readonly methods?: readonly string[];
+};
+
+const standardHeaders = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
+
+/** A request id from the caller if it is sane, so that their logs and ours can be laid side by side. */
+const requestIdOf = (request: HttpRequest): string => {
+  const given = request.headers.get('x-request-id');
+  return given && /^[\w.:-]{1,80}$/.test(given) ? given : randomUUID();
+};
+
+/**
+ * The one wrapper around every handler: preflight, sign-in, dependencies, time budget, the one try of the request, and
+ * the headers of every reply. It always returns a whole reply: under HTTP streaming a handler that throws or returns
+ * nothing would leave the caller hanging. The third parameter is free for tests: hosts pass two.
+ */
+export function endpoint(handle: Handle, { open = false, methods = [] }: EndpointOptions = {}) {
+  const run = async (request: HttpRequest, context: InvocationContext, given?: Deps): Promise<HttpResponseInit> => {
+    const requestId = requestIdOf(request);
+    const gone = new AbortController();
+    const client = watchClient(context.invocationId, () => gone.abort(new AppError('out-of-time', 'The caller has gone.')));
+    let log = standardLog;
+    let cors: Record<string, string> = {};
+    let streaming = false;
+    const finish = (reply: HttpResponseInit): HttpResponseInit => ({
+      ...reply,
+      headers: {
+        ...standardHeaders,
+        'x-request-id': requestId,
+        ...cors,
+        ...(reply.headers as Record<string, string> | undefined),
+      },
+    });
+    const fail = (error: unknown): HttpResponseInit => {
+      if (!(error instanceof AppError))
+        log.error('request-failed', { requestId, function: context.functionName, ...describeError(error) });
+      return problemResponse(error, requestId);
+    };
+    try {
+      const deps = given ?? (await getDeps());
+      log = deps.log;
+      cors = corsHeaders(request, deps.config.allowedOrigins);
+      if (request.method === 'OPTIONS') return finish({ status: 204, headers: preflightHeaders(request, methods) });
+      if (!open) await deps.signIn(request);
+      const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(requestBudgetMs)]);
+      setMaxListeners(0, signal);
+      const { pieces, ...reply }: Reply = (await handle(request, deps, { signal, requestId })) ?? { status: 204 };
+      if (!pieces) return finish(reply);
+      streaming = true;
+      return finish({
+        ...reply,
+        body: streamReply(pieces, { client, onFailure: (error) => `event: failed\ndata: ${fail(error).body}\n\n` }),
+      });
+    } catch (error) {
+      return finish(fail(error));
+    } finally {
+      if (!streaming) client.end();
+    }
+  };
+  return run satisfies HttpHandler;
+}
+
+export const json = (
+  body: unknown,
+  { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
+): HttpResponseInit => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: JSON.stringify(body),
+});

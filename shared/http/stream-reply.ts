@@ -1,0 +1,34 @@
+import { type ClientWatch, canTakeMore } from './client-gone.ts';
+
+type Options = {
+  readonly client: ClientWatch;
+  /** The last piece to send when the pieces fail midway: the status line is long gone, so it must be said in the body. */
+  readonly onFailure: (error: unknown) => string;
+};
+
+/**
+ * A reply that is sent piece by piece. Waits while the caller reads slowly, stops asking for pieces once the caller has
+ * gone, and turns a failure in mid-stream into a last piece: left alone, the library would leave the caller hanging.
+ */
+export function streamReply(pieces: AsyncIterable<string>, { client, onFailure }: Options): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  const stop = async (): Promise<void> => {
+    client.end();
+    await iterator.return?.();
+  };
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await canTakeMore(client.response());
+      try {
+        const { done, value } = await iterator.next();
+        if (!done) return controller.enqueue(encoder.encode(value));
+      } catch (error) {
+        controller.enqueue(encoder.encode(onFailure(error)));
+      }
+      await stop();
+      return controller.close();
+    },
+    cancel: stop,
+  });
+}

@@ -1,0 +1,23 @@
+import type { Pool } from 'pg';
+import type { Log } from '../log.ts';
+
+/** A database whose tables are there: the pool, handed out once the migrations have run in this worker. */
+export type Database = { readonly pool: Pool; readonly ready: () => Promise<Pool> };
+
+/** Migrations run at first use, and again after a failure; importing or starting runs nothing. */
+export function createDatabase(pool: Pool, log: Log): Database {
+  let migrated: Promise<void> | undefined;
+  return {
+    pool,
+    async ready() {
+      migrated ??= import('./migrate.ts').then(({ migrate }) => migrate(pool, log));
+      try {
+        await migrated;
+      } catch (error) {
+        migrated = undefined;
+        throw error;
+      }
+      return pool;
+    },
+  };
+}

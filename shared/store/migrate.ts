@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runner } from 'node-pg-migrate';
+import type { Pool } from 'pg';
+import type { Log } from '../log.ts';
+
+/** Folder with host.json: found upwards from this file, because bundles lie deeper than sources do. */
+function appRoot(from: string): string {
+  if (existsSync(join(from, 'host.json'))) return from;
+  const parent = dirname(from);
+  if (parent === from) throw new Error('no host.json above the running code');
+  return appRoot(parent);
+}
+
+const patienceMs = 10_000;
+
+/**
+ * Brings the tables up to date, forward only. The library takes an advisory lock; of several workers that start at once
+ * one migrates and the others, told that a migration is running, wait and look again.
+ */
+export async function migrate(pool: Pool, log: Log): Promise<void> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    const client = await pool.connect();
+    try {
+      const applied = await runner({
+        dbClient: client,
+        dir: join(appRoot(import.meta.dirname), 'shared', 'store', 'migrations'),
+        migrationsTable: 'schema_migrations',
+        direction: 'up',
+        log: () => {},
+      });
+      if (applied.length > 0) log.info('database-migrated', { applied: applied.map(({ name }) => name) });
+      return;
+    } catch (error) {
+      const busy = error instanceof Error && /already running/i.test(error.message);
+      if (!busy || Date.now() > end) throw error;
+    } finally {
+      client.release();
+    }
+    await sleep(100 + Math.random() * 100);
+  }
+}

@@ -1,0 +1,87 @@
+import { Pool, type PoolClient } from 'pg';
+import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { describeError, type Log } from '../log.ts';
+
+const loopback = /^(localhost|127\.|\[?::1)/;
+
+/**
+ * TLS for every database that is not on this machine, with the certificate checked; what the address itself says about
+ * sslmode wins.
+ */
+function ssl(url: string): { ssl?: boolean } {
+  const { hostname, searchParams } = new URL(url);
+  return searchParams.has('sslmode') || loopback.test(hostname) ? {} : { ssl: true };
+}
+
+/** A pool sized for many small workers, in which nothing waits without a bound. Opens nothing until it is used. */
+export function createPool(postgres: Config['postgres'] & { url: string }, log: Log): Pool {
+  const pool = new Pool({
+    connectionString: postgres.url,
+    ...ssl(postgres.url),
+    max: postgres.poolSize,
+    connectionTimeoutMillis: postgres.connectTimeoutMs,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: postgres.statementTimeoutMs,
+    lock_timeout: postgres.statementTimeoutMs,
+    idle_in_transaction_session_timeout: postgres.statementTimeoutMs * 2,
+    // A server that is stopped neither answers nor times out by itself; the client gives up a little later than it would.
+    query_timeout: postgres.statementTimeoutMs + 500,
+    keepAlive: true,
+    application_name: 'medical-case-generator',
+    allowExitOnIdle: true,
+  });
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on('error', (error) => log.warn('database-connection-lost', describeError(error)));
+  return pool;
+}
+
+/** Runs `work` in one transaction: all of it is kept, or none. */
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** SQLSTATE classes and socket errors that mean "the database is not there", as opposed to "the query was wrong". */
+const outage = /^(08|53|57|58)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/;
+const outageMessages = /timeout|terminated|Connection ended|not queryable|Client was closed|password authentication|SSL/i;
+
+export const isOutage = (error: unknown): boolean => {
+  if (!(error instanceof Error) || error instanceof AppError) return false;
+  const { code } = error as Error & { code?: unknown };
+  return (typeof code === 'string' && outage.test(code)) || outageMessages.test(error.message);
+};
+
+/** Runs a query or transaction; a database that cannot be reached becomes `dependency-down`. */
+export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    throw databaseDown(error);
+  }
+}
+
+export const databaseDown = (cause: unknown): AppError =>
+  new AppError(
+    'dependency-down',
+    'The database cannot be reached at the moment, so cases can be neither saved nor read. Nothing was half saved. Please try again shortly.',
+    {
+      dependency: 'database',
+      retryAfterSeconds: 5,
+      cause,
+    },
+  );
