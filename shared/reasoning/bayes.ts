@@ -38,7 +38,9 @@ export function conditionals(priors: readonly number[], row: LikelihoodRow, memb
       outside += prior * at(row, leaf);
     }
   }
-  return { inside: inside / insideWeight, outside: outside / outsideWeight };
+  // One leaf is its own mean: said as stored, not as p·q/p, which rounding may move.
+  const only = members.length === 1 && members[0] !== undefined ? at(row, members[0]) : undefined;
+  return { inside: only ?? inside / insideWeight, outside: outside / outsideWeight };
 }
 
 /** LR+ = P(f|B) / P(f|not B); LR− = (1 − P(f|B)) / (1 − P(f|not B)). */

@@ -6,7 +6,7 @@ import { at } from './probability.ts';
 const plogp = (p: number): number => (p > 0 ? p * Math.log2(p) : 0);
 
 /** H = −Σ p log2 p. */
-export const entropy = (distribution: readonly number[]): number => -distribution.reduce((total, p) => total + plogp(p), 0);
+export const entropy = (distribution: readonly number[]): number => distribution.reduce((total, p) => total - plogp(p), 0);
 
 /** Entropy before minus entropy after; negative where a finding leaves us less certain. */
 export const informationGained = (before: readonly number[], after: readonly number[]): number =>

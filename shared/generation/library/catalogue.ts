@@ -19,10 +19,10 @@ export const listDiagnoses = (library: Library, query: string, limit: number) =>
       figures: known.figures.length,
     }));
 
-/** Published figures, with citations, of every diagnosis with this ICD-10 code (several may share one). */
-export const figuresFor = (library: Library, code: string) =>
+/** Published figures, with citations, of every diagnosis with this ICD-10 code, or with one below it (I60 holds I60.9). */
+export const figuresFor = (library: Library, code: string, wanted = code.trim().toLowerCase()) =>
   [...library.diagnoses.values()]
-    .filter(({ icd10 }) => icd10.toLowerCase() === code.toLowerCase())
+    .filter(({ icd10 }) => icd10.toLowerCase() === wanted || icd10.toLowerCase().startsWith(`${wanted}.`))
     .map((known) => ({
       diagnosis: known.name,
       icd10: known.icd10,

@@ -14,8 +14,9 @@ export function readAge(text: string): number | undefined {
 
 const plausible = (years: number): number | undefined => (years > 0 && years <= 110 ? years : undefined);
 
-const male = /\b(man|male|gentleman|boy|father|husband|he|his|him|grandfather|mr)\b|\b\d{1,3}\s*M\b/i;
-const female = /\b(woman|female|lady|girl|mother|wife|she|her|grandmother|mrs|ms|pregnant|postpartum|gravida)\b|\b\d{1,3}\s*F\b/i;
+const male = /\b(man|male|gentleman|boy|father|husband|he|his|him|grandfather|mr)\b|\b\d{1,3}\s*(?:yo|y\/o|y)?\s*M\b/i;
+const female =
+  /\b(woman|female|lady|girl|mother|wife|she|her|grandmother|mrs|ms|pregnant|postpartum|gravida)\b|\b\d{1,3}\s*(?:yo|y\/o|y)?\s*F\b/i;
 
 /** The sex of the first word that tells one. */
 export function readSex(text: string): 'male' | 'female' | undefined {

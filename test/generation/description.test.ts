@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { loadLibrary } from '../../shared/generation/library/data.ts';
+import { readAge, readSex } from '../../shared/generation/library/description/age-and-sex.ts';
+import { readComorbidities } from '../../shared/generation/library/description/comorbidities.ts';
+import { readDuration } from '../../shared/generation/library/description/duration.ts';
+import { isDenied } from '../../shared/generation/library/description/negation.ts';
+import { writeCase } from '../../shared/generation/library/write-case.ts';
+
+describe('age and sex', () => {
+  test.each([
+    ['58-year-old man, crushing chest pain', 58, 'male'],
+    ['58 yo F with chest pain', 58, 'female'],
+    ['58M, chest pain', 58, 'male'],
+    ['A 7-month-old girl off her feeds', 7 / 12, 'female'],
+    ['Woman aged 34 with headache', 34, 'female'],
+    ['72 y/o gentleman', 72, 'male'],
+    ['45, female, breathless', 45, 'female'],
+    ['pain for 3 days', undefined, undefined],
+    ['3-day history of fever in a boy', undefined, 'male'],
+  ])('%s', (text, age, sex) => {
+    const read = readAge(text);
+    if (age === undefined) expect(read).toBeUndefined();
+    else expect(read).toBeCloseTo(age, 6);
+    expect(readSex(text)).toBe(sex);
+  });
+});
+
+test.each([
+  ['chest pain for 2 hours', 'two hours'],
+  ['a three-day history of fever', 'three days'],
+  ['headache since yesterday', 'a day'],
+  ['began 20 minutes ago', '20 minutes'],
+  ['cough x 3 weeks', 'three weeks'],
+  ['pain since breakfast', 'a few hours'],
+  ['a 58-year-old man', undefined],
+])('duration of "%s"', (text, duration) => {
+  expect(readDuration(text)).toBe(duration);
+});
+
+describe('denial', () => {
+  const denied = (text: string, word: string) => isDenied(text, text.indexOf(word));
+  test.each([
+    ['no fever', 'fever', true],
+    ['chest pain, no fever', 'chest', false],
+    ['denies fever, chills, cough', 'cough', true],
+    ['no fever, cough or rash', 'cough', true],
+    ['no fever, crushing chest pain', 'chest', false],
+    ['without vomiting but sweating', 'sweating', false],
+    ['sweating without vomiting', 'sweating', false],
+  ])('%s: %s', (text, word, expected) => {
+    expect(denied(text, word)).toBe(expected);
+  });
+});
+
+test('comorbidities are read, and denied ones are not', () => {
+  expect(readComorbidities('diabetic smoker on warfarin, no asthma')).toEqual(['diabetes', 'smoking', 'anticoagulant treatment']);
+});
+
+describe('what the author says wins over sampling', () => {
+  const library = loadLibrary();
+  const states = (description: string, seed: number) => {
+    const record = writeCase(library, { description, primaryDiagnosis: 'acute subdural haematoma', seed, difficulty: 'typical' });
+    return { record, vomiting: record.findings.find(({ finding }) => /vomiting/.test(finding))?.present };
+  };
+  test('a named finding is present and a denied one absent, for every seed', () => {
+    for (let seed = 0; seed < 15; seed++) {
+      expect(states('78-year-old woman, fell, vomited', seed).vomiting).toBe(true);
+      expect(states('78-year-old woman, fell, no vomiting', seed).vomiting).toBe(false);
+    }
+  });
+  test('age, sex and duration stand as said', () => {
+    const { record } = states('78-year-old woman who fell three days ago', 1);
+    expect(record.doorChart).toMatchObject({ age: 78, sex: 'female' });
+    expect(record.presentation).toContain('three days');
+  });
+});

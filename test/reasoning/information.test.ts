@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { posterior } from '../../shared/reasoning/bayes.ts';
+import {
+  entropy,
+  expectedInformation,
+  informationGained,
+  probabilityOfFinding,
+  surprise,
+} from '../../shared/reasoning/information.ts';
+import { differential, likelihood, priors } from '../helpers/arbitraries.ts';
+
+test('four equal leaves hold two bits, a certain one holds none', () => {
+  expect(entropy([0.25, 0.25, 0.25, 0.25])).toBeCloseTo(2, 12);
+  expect(entropy([1, 0, 0])).toBe(0);
+});
+
+test('fixture of the domain model: expected information 0.5310 bits', () => {
+  expect(expectedInformation([0.5, 0.3, 0.15, 0.05], [0.9, 0.1, 0.1, 0.1])).toBeCloseTo(0.5310044064107188, 9);
+});
+
+test('expected information lies between 0 and the entropy', () => {
+  fc.assert(
+    fc.property(differential(1), ({ priors: distribution, rows }) => {
+      const bits = expectedInformation(distribution, rows[0]?.likelihoods ?? []);
+      expect(bits).toBeGreaterThanOrEqual(0);
+      expect(bits).toBeLessThanOrEqual(entropy(distribution) + 1e-12);
+    }),
+  );
+});
+
+test('a finding equally likely in every leaf tells nothing', () => {
+  fc.assert(
+    fc.property(priors, likelihood, (distribution, q) => {
+      expect(
+        expectedInformation(
+          distribution,
+          distribution.map(() => q),
+        ),
+      ).toBeLessThan(1e-12);
+    }),
+  );
+});
+
+test('expected information is the mean surprise of the two answers', () => {
+  fc.assert(
+    fc.property(differential(1), ({ priors: distribution, rows }) => {
+      const row = rows[0]?.likelihoods ?? [];
+      const present = probabilityOfFinding(distribution, row);
+      const of = (state: boolean) => surprise(distribution, posterior(distribution, [{ likelihoods: row, present: state }]));
+      expect(expectedInformation(distribution, row)).toBeCloseTo(present * of(true) + (1 - present) * of(false), 9);
+    }),
+  );
+});
+
+test('a step may leave us less certain: its information is negative while its surprise is not', () => {
+  const before = [0.9, 0.1];
+  const after = posterior(before, [{ likelihoods: [0.1, 0.9], present: true }]);
+  expect(informationGained(before, after)).toBeLessThan(0);
+  expect(surprise(before, after)).toBeGreaterThan(0);
+});
+
+test('the log score is best for who reports the posterior itself', () => {
+  fc.assert(
+    fc.property(differential(3), priors, ({ priors: distribution, rows }, other) => {
+      const after = posterior(distribution, rows);
+      const rival = after.map((_, leaf) => (other[leaf % other.length] ?? 0.1) + 1e-6);
+      const total = rival.reduce((a, b) => a + b, 0);
+      const score = (report: readonly number[]) =>
+        after.reduce((sum, p, leaf) => (p > 0 ? sum + p * Math.log2(report[leaf] ?? 0) : sum), 0);
+      expect(score(after)).toBeGreaterThanOrEqual(score(rival.map((p) => p / total)) - 1e-12);
+    }),
+  );
+});
