@@ -1,4 +1,3 @@
-import { storedBody } from '../shared/cases/case-reply.ts';
 import { AppError } from '../shared/errors.ts';
 import { endpoint, json } from '../shared/http/endpoint.ts';
 import { register } from '../shared/http/register.ts';
@@ -12,6 +11,7 @@ export const caseGet = endpoint(
     const caseId = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
     const found = caseId >= 1 && caseId <= largestId ? await cases.find(caseId) : undefined;
     if (!found) throw new AppError('not-found', 'There is no case with this number.');
+    const { storedBody } = await import('../shared/cases/case-reply.ts');
     return json(storedBody(found));
   },
   { methods: ['GET'] },

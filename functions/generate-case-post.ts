@@ -1,7 +1,5 @@
-import { generatedBody } from '../shared/cases/case-reply.ts';
 import { generateCase } from '../shared/cases/generate-case.ts';
 import { AppError } from '../shared/errors.ts';
-import { readCaseRequest } from '../shared/http/case-request.ts';
 import { endpoint, json } from '../shared/http/endpoint.ts';
 import { register } from '../shared/http/register.ts';
 
@@ -13,6 +11,10 @@ export const generateCasePost = endpoint(
       const message = 'use 1 to 200 visible ASCII characters, without spaces';
       throw new AppError('invalid-request', `Idempotency-Key: ${message}.`, { errors: [{ path: 'Idempotency-Key', message }] });
     }
+    const [{ readCaseRequest }, { generatedBody }] = await Promise.all([
+      import('../shared/http/case-request.ts'),
+      import('../shared/cases/case-reply.ts'),
+    ]);
     const stored = await generateCase(await readCaseRequest(request), key, deps, signal);
     return json(generatedBody(stored, performance.now() - start));
   },

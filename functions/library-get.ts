@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import { endpoint, json } from '../shared/http/endpoint.ts';
 import { parseAs } from '../shared/http/read-body.ts';
 import { register } from '../shared/http/register.ts';
 
-const Query = z.object({ q: z.string().max(200).default(''), limit: z.coerce.number().int().min(1).max(500).default(50) });
-
 export const libraryGet = endpoint(
   async (request, { library }) => {
-    const { q, limit } = parseAs(Query, Object.fromEntries(request.query));
+    const { LibraryQuery } = await import('../shared/http/queries.ts');
     const { listDiagnoses } = await import('../shared/generation/library/catalogue.ts');
+    const { q, limit } = parseAs(LibraryQuery, Object.fromEntries(request.query));
     return json(listDiagnoses(await library(), q, limit));
   },
   { methods: ['GET'] },

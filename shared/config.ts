@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type CaseModel, CaseModels, parseCaseModels } from './models.ts';
+import { CaseModels, parseCaseModels } from './model-settings.ts';
+import type { CaseModel } from './models.ts';
 
 const empty = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());

@@ -1,13 +1,10 @@
-import { randomInt, randomUUID } from 'node:crypto';
 import type { ModelState } from './cases/choose-model.ts';
 import type { CaseStore, CaseWriter, SessionStore } from './cases/ports.ts';
-import { type Config, loadConfig } from './config.ts';
+import type { Config } from './config.ts';
 import type { Library } from './generation/library/library.ts';
 import type { Probes } from './health/health.ts';
-import { createSignIn, type SignIn } from './http/sign-in.ts';
-import { createTurns } from './http/turns.ts';
+import type { SignIn } from './http/sign-in.ts';
 import { type Log, log } from './log.ts';
-import { libraryModel } from './models.ts';
 
 /** Everything a handler may use. The only file that sees both the use cases and what stands behind their ports. */
 export type Deps = {
@@ -28,58 +25,19 @@ export type Deps = {
 
 let built: Promise<Deps> | undefined;
 
-/** The worker's one set of connections, built at first use; a failure to build is not remembered. */
+/**
+ * The worker's one set of dependencies, built at first use; a failure to build is not remembered. What builds them is
+ * imported only then: every function file is loaded at the start of a worker, and a start must not wait for drivers.
+ */
 export function getDeps(): Promise<Deps> {
-  built ??= buildDeps(loadConfig(process.env), log).catch((error: unknown) => {
+  built ??= build().catch((error: unknown) => {
     built = undefined;
     throw error;
   });
   return built;
 }
 
-/** Nothing here opens a connection: clients connect when they are first asked for something. */
-export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
-  const { connectStores } = await import('./stores.ts');
-  const stores = await connectStores(config, withLog);
-  const library = lazily(() => import('./generation/library/data.ts').then(({ loadLibrary }) => loadLibrary()));
-  return {
-    config,
-    log: withLog,
-    signIn: createSignIn(config.signIn),
-    models: config.models.map((model) => ({ ...model, ...availability(model.id, config) })),
-    writers: { [libraryModel]: libraryWriter(library) },
-    takeTurn: createTurns(config.limits),
-    ...stores,
-    library,
-    newId: randomUUID,
-    newSeed: () => randomInt(2 ** 31),
-  };
-}
-
-function availability(id: string, config: Config): { available: true } | { available: false; reason: string } {
-  if (id === libraryModel) return { available: true };
-  if (!config.hasOpenAiKey) return { available: false, reason: 'OPENAI_API_KEY is not set' };
-  return { available: false, reason: 'this version writes cases with the built-in library only' };
-}
-
-const libraryWriter =
-  (library: () => Promise<Library>): CaseWriter =>
-  async (wanted) => {
-    const [known, { writeCase }] = await Promise.all([library(), import('./generation/library/write-case.ts')]);
-    return writeCase(known, {
-      description: wanted.description,
-      primaryDiagnosis: wanted.primary_diagnosis,
-      title: wanted.title,
-      seed: wanted.seed,
-      difficulty: wanted.difficulty ?? 'typical',
-    });
-  };
-
-/** Made once, at the first call. */
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
+async function build(): Promise<Deps> {
+  const [{ loadConfig }, { buildDeps }] = await Promise.all([import('./config.ts'), import('./build-deps.ts')]);
+  return buildDeps(loadConfig(process.env), log);
 }

@@ -1,0 +1,56 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { CaseWriter } from './cases/ports.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import type { Library } from './generation/library/library.ts';
+import { createSignIn } from './http/sign-in.ts';
+import { createTurns } from './http/turns.ts';
+import type { Log } from './log.ts';
+import { libraryModel } from './models.ts';
+
+/** Nothing here opens a connection: clients connect when they are first asked for something. */
+export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
+  const { connectStores } = await import('./stores.ts');
+  const stores = await connectStores(config, withLog);
+  const library = lazily(() => import('./generation/library/data.ts').then(({ loadLibrary }) => loadLibrary()));
+  return {
+    config,
+    log: withLog,
+    signIn: createSignIn(config.signIn),
+    models: config.models.map((model) => ({ ...model, ...availability(model.id, config) })),
+    writers: { [libraryModel]: libraryWriter(library) },
+    takeTurn: createTurns(config.limits),
+    ...stores,
+    library,
+    newId: randomUUID,
+    newSeed: () => randomInt(2 ** 31),
+  };
+}
+
+function availability(id: string, config: Config): { available: true } | { available: false; reason: string } {
+  if (id === libraryModel) return { available: true };
+  if (!config.hasOpenAiKey) return { available: false, reason: 'OPENAI_API_KEY is not set' };
+  return { available: false, reason: 'this version writes cases with the built-in library only' };
+}
+
+const libraryWriter =
+  (library: () => Promise<Library>): CaseWriter =>
+  async (wanted) => {
+    const [known, { writeCase }] = await Promise.all([library(), import('./generation/library/write-case.ts')]);
+    return writeCase(known, {
+      description: wanted.description,
+      primaryDiagnosis: wanted.primary_diagnosis,
+      title: wanted.title,
+      seed: wanted.seed,
+      difficulty: wanted.difficulty ?? 'typical',
+    });
+  };
+
+/** Made once, at the first call. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type CaseModel, libraryModel } from './models.ts';
+
+const Entry = z.strictObject({
+  id: z.string().min(1),
+  label: z.string().min(1),
+  note: z.string(),
+  temperature: z.strictObject({ default: z.number().min(0).max(2), fixed: z.boolean() }),
+});
+
+const library: CaseModel = {
+  id: libraryModel,
+  label: 'Built-in evidence library',
+  note: 'No key, no network; the same seed gives the same case.',
+  temperature: { default: 0, fixed: true },
+};
+
+const known: readonly CaseModel[] = [
+  { id: 'gpt-4o-mini', label: 'GPT-4o mini', note: 'Fast and inexpensive.', temperature: { default: 0.7, fixed: false } },
+  { id: 'gpt-4o', label: 'GPT-4o', note: 'Richer wording, slower.', temperature: { default: 0.7, fixed: false } },
+  {
+    id: 'gpt-5-mini',
+    label: 'GPT-5 mini',
+    note: 'Reasons before it writes; temperature is fixed at 1.0.',
+    temperature: { default: 1, fixed: true },
+  },
+  {
+    id: 'gpt-5',
+    label: 'GPT-5',
+    note: 'The most thorough and the slowest; temperature is fixed at 1.0.',
+    temperature: { default: 1, fixed: true },
+  },
+];
+
+/** The list always ends with the library, so that a case can be written without a key or a network. */
+export const CaseModels = z
+  .array(Entry)
+  .transform((models) => [...models.filter(({ id }) => id !== libraryModel), library])
+  .refine((models) => new Set(models.map(({ id }) => id)).size === models.length, 'names a model twice');
+
+/** `gpt-4o-mini,gpt-4o` or a JSON array of entries; unset: the standard four. */
+export function parseCaseModels(text: string | undefined): unknown {
+  if (text === undefined) return known;
+  if (text.trim().startsWith('[')) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
+  }
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((id) => id !== '')
+    .map(entryFor);
+}
+
+/** GPT-5 models refuse any temperature but 1.0. */
+const entryFor = (id: string): CaseModel =>
+  known.find((model) => model.id === id) ?? {
+    id,
+    label: id,
+    note: 'Named in CASE_MODELS.',
+    temperature: id.startsWith('gpt-5') ? { default: 1, fixed: true } : { default: 0.7, fixed: false },
+  };
