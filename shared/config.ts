@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { originsIn } from './http/cors.ts';
 import { CaseModels, parseCaseModels } from './model-settings.ts';
 import type { CaseModel } from './models.ts';
 
@@ -26,19 +27,11 @@ const Settings = z.object({
   APP_PASSWORD: optional(z.string()),
   OPENAI_API_KEY: optional(z.string()),
   CASE_MODELS: z.preprocess(empty, z.string().optional().transform(parseCaseModels).pipe(CaseModels)),
-  ALLOWED_ORIGINS: z.preprocess(
-    empty,
-    z
-      .string()
-      .default('')
-      .transform((text) =>
-        text
-          .split(',')
-          .map((origin) => origin.trim())
-          .filter((origin) => origin !== ''),
-      )
-      .refine((origins) => !origins.includes('*'), 'names origins; * is not one'),
-  ),
+  ALLOWED_ORIGINS: z
+    .string()
+    .refine((text) => !text.split(',').some((origin) => origin.trim() === '*'), 'names origins; * is not one')
+    .optional()
+    .transform(originsIn),
   MAX_GENERATIONS_IN_FLIGHT: count(8),
   GENERATIONS_PER_MINUTE: count(0),
   /** Set by `npm start`: local mode, where the start has made up a sign-in and listens on loopback only. */

@@ -5,7 +5,7 @@ import { type Deps, getDeps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { describeError, log as standardLog } from '../log.ts';
 import { watchClient } from './client-gone.ts';
-import { corsHeaders, preflightHeaders } from './cors.ts';
+import { corsHeaders, originsIn, preflightHeaders } from './cors.ts';
 import { problemResponse } from './problem.ts';
 import { streamReply } from './stream-reply.ts';
 
@@ -36,18 +36,29 @@ const requestIdOf = (request: HttpRequest): string => {
   return given && /^[\w.:-]{1,80}$/.test(given) ? given : randomUUID();
 };
 
+const outOfTime = (): AppError => new AppError('out-of-time', 'The work took longer than the time that one request has.');
+
+type Work = (request: HttpRequest, call: Call, given: Deps | undefined) => Promise<Reply | undefined>;
+
 /**
- * The one wrapper around every handler: preflight, sign-in, dependencies, time budget, the one try of the request, and
- * the headers of every reply. It always returns a whole reply: under HTTP streaming a handler that throws or returns
- * nothing would leave the caller hanging. The third parameter is free for tests: hosts pass two.
+ * The one wrapper around every handler: preflight, time budget, the one try of the request, and the headers of every
+ * reply. It always returns a whole reply: under HTTP streaming a handler that throws or returns nothing would leave the
+ * caller hanging. The third parameter is free for tests: hosts pass two.
  */
-export function endpoint(handle: Handle, { open = false, methods = [] }: EndpointOptions = {}) {
+function wrap(work: Work, methods: readonly string[]) {
   const run = async (request: HttpRequest, context: InvocationContext, given?: Deps): Promise<HttpResponseInit> => {
     const requestId = requestIdOf(request);
-    const gone = new AbortController();
-    const client = watchClient(context.invocationId, () => gone.abort(new AppError('out-of-time', 'The caller has gone.')));
-    let log = standardLog;
-    let cors: Record<string, string> = {};
+    const log = given?.log ?? standardLog;
+    const cors = corsHeaders(request, given?.config.allowedOrigins ?? originsIn(process.env.ALLOWED_ORIGINS));
+    const stop = new AbortController();
+    setMaxListeners(0, stop.signal);
+    const client = watchClient(context.invocationId, () => stop.abort(new AppError('out-of-time', 'The caller has gone.')));
+    // A timer of our own, because one of AbortSignal.timeout would outlive every short request by minutes.
+    const budget = setTimeout(() => stop.abort(outOfTime()), requestBudgetMs);
+    const end = (): void => {
+      clearTimeout(budget);
+      client.end();
+    };
     let streaming = false;
     const finish = (reply: HttpResponseInit): HttpResponseInit => ({
       ...reply,
@@ -64,28 +75,41 @@ export function endpoint(handle: Handle, { open = false, methods = [] }: Endpoin
       return problemResponse(error, requestId);
     };
     try {
-      const deps = given ?? (await getDeps());
-      log = deps.log;
-      cors = corsHeaders(request, deps.config.allowedOrigins);
       if (request.method === 'OPTIONS') return finish({ status: 204, headers: preflightHeaders(request, methods) });
-      if (!open) await deps.signIn(request);
-      const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(requestBudgetMs)]);
-      setMaxListeners(0, signal);
-      const { pieces, ...reply }: Reply = (await handle(request, deps, { signal, requestId })) ?? { status: 204 };
+      const { pieces, ...reply }: Reply = (await work(request, { signal: stop.signal, requestId }, given)) ?? { status: 204 };
       if (!pieces) return finish(reply);
       streaming = true;
       return finish({
         ...reply,
-        body: streamReply(pieces, { client, onFailure: (error) => `event: failed\ndata: ${fail(error).body}\n\n` }),
+        body: streamReply(pieces, {
+          onFailure: (error) => `event: failed\ndata: ${fail(error).body}\n\n`,
+          response: client.response,
+          end,
+        }),
       });
     } catch (error) {
       return finish(fail(error));
     } finally {
-      if (!streaming) client.end();
+      if (!streaming) end();
     }
   };
   return run satisfies HttpHandler;
 }
+
+/** A handler that uses the worker's dependencies, behind the sign-in unless it is open. */
+export function endpoint(handle: Handle, { open = false, methods = [] }: EndpointOptions = {}) {
+  return wrap(async (request, call, given) => {
+    const deps = given ?? (await getDeps());
+    if (!open) await deps.signIn(request);
+    return handle(request, deps, call);
+  }, methods);
+}
+
+/** A handler that touches nothing: it answers while settings are wrong and servers are away. Open to all. */
+export const standalone = (
+  handle: (request: HttpRequest, call: Call) => Promise<Reply>,
+  { methods = [] }: Pick<EndpointOptions, 'methods'> = {},
+) => wrap(handle, methods);
 
 export const json = (
   body: unknown,

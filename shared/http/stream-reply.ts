@@ -1,7 +1,11 @@
-import { type ClientWatch, canTakeMore } from './client-gone.ts';
+import type { ServerResponse } from 'node:http';
+import { canTakeMore } from './client-gone.ts';
 
 type Options = {
-  readonly client: ClientWatch;
+  /** The reply's socket side, where the host shows it. */
+  readonly response: () => ServerResponse | undefined;
+  /** Called once, when the last piece is sent or the caller has gone. */
+  readonly end: () => void;
   /** The last piece to send when the pieces fail midway: the status line is long gone, so it must be said in the body. */
   readonly onFailure: (error: unknown) => string;
 };
@@ -10,16 +14,16 @@ type Options = {
  * A reply that is sent piece by piece. Waits while the caller reads slowly, stops asking for pieces once the caller has
  * gone, and turns a failure in mid-stream into a last piece: left alone, the library would leave the caller hanging.
  */
-export function streamReply(pieces: AsyncIterable<string>, { client, onFailure }: Options): ReadableStream<Uint8Array> {
+export function streamReply(pieces: AsyncIterable<string>, { response, end, onFailure }: Options): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   const stop = async (): Promise<void> => {
-    client.end();
+    end();
     await iterator.return?.();
   };
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      await canTakeMore(client.response());
+      await canTakeMore(response());
       try {
         const { done, value } = await iterator.next();
         if (!done) return controller.enqueue(encoder.encode(value));

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
+import { quietLog } from '../../shared/log.ts';
+import { createCaseStore } from '../../shared/store/case-store.ts';
+import { createDatabase } from '../../shared/store/database.ts';
+import { createPool, inTransaction } from '../../shared/store/pool.ts';
+import { createTestDatabase, postgresMissing, type TestDatabase } from '../helpers/database.ts';
+import { caseRecord } from '../helpers/record.ts';
+import { freePort, startSilentServer } from '../helpers/redis-server.ts';
+
+describe.skipIf(postgresMissing)('cases in PostgreSQL', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database?.drop());
+
+  test('eight workers that start at once make the tables once', async () => {
+    const workers = Array.from({ length: 8 }, () => database.open());
+    await Promise.all(workers.map((worker) => worker.ready()));
+    const { rows } = await (await database.open().ready()).query('SELECT name FROM schema_migrations');
+    expect(rows).toEqual([{ name: '0001_cases' }]);
+  });
+
+  test('a case comes back byte for byte', async () => {
+    const store = createCaseStore(database.open());
+    const record = caseRecord(3);
+    const { caseId } = await store.save(record);
+    const found = await store.find(caseId);
+    expect(JSON.stringify(found?.record)).toBe(JSON.stringify(record));
+    expect(await store.find(caseId + 1_000)).toBeUndefined();
+  });
+
+  test('lists newest first, page by page, and finds words as they are written', async () => {
+    const store = createCaseStore(database.open());
+    const titles = ['Morning 100% certain', 'Noon', 'Evening_x'];
+    for (const title of titles) await store.save({ ...caseRecord(1), title });
+    const [first, second] = await store.list({ limit: 2 });
+    expect([first?.title, second?.title]).toEqual(['Evening_x', 'Noon']);
+    expect((await store.list({ limit: 1, before: second?.caseId ?? 0 }))[0]?.title).toBe('Morning 100% certain');
+    expect((await store.list({ limit: 10, query: '100%' })).map(({ title }) => title)).toEqual(['Morning 100% certain']);
+    expect((await store.list({ limit: 10, query: 'g_x' })).map(({ title }) => title)).toEqual(['Evening_x']);
+    expect(await store.list({ limit: 10, query: "'; DROP TABLE cases; --" })).toEqual([]);
+  });
+
+  test('twenty saves with one key at once make one case', async () => {
+    const store = createCaseStore(database.open());
+    const other = createCaseStore(database.open());
+    const key = { key: 'the-same', requestHash: 'h' };
+    const saved = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? store : other).save(caseRecord(i), key)));
+    expect(new Set(saved.map(({ caseId }) => caseId)).size).toBe(1);
+    expect(new Set(saved.map(({ record }) => JSON.stringify(record))).size).toBe(1);
+    await expect(store.findByKey({ ...key, requestHash: 'other' })).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  test('a transaction that fails leaves nothing behind', async () => {
+    const pool = await database.open().ready();
+    const count = async () => Number((await pool.query('SELECT count(*) FROM cases')).rows[0].count);
+    const before = await count();
+    await expect(
+      inTransaction(pool, async (client) => {
+        await client.query('INSERT INTO cases DEFAULT VALUES');
+        throw new Error('in the middle');
+      }),
+    ).rejects.toThrow('in the middle');
+    expect(await count()).toBe(before);
+  });
+});
+
+describe('a database that is not there', () => {
+  const at = (port: number) => {
+    const url = `postgres://nobody:secret@127.0.0.1:${port}/none`;
+    return createCaseStore(
+      createDatabase(createPool({ url, poolSize: 2, connectTimeoutMs: 800, statementTimeoutMs: 800 }, quietLog), quietLog),
+    );
+  };
+  const failure = async (port: number): Promise<{ error: unknown; ms: number }> => {
+    const start = performance.now();
+    const error = await at(port)
+      .ready()
+      .then(
+        () => undefined,
+        (caught: unknown) => caught,
+      );
+    return { error, ms: performance.now() - start };
+  };
+
+  test('refuses: a clear 503, at once, without its address', async () => {
+    const { error, ms } = await failure(await freePort());
+    expect(error).toBeInstanceOf(AppError);
+    expect(error).toMatchObject({ kind: 'dependency-down', dependency: 'database' });
+    expect((error as AppError).message).not.toMatch(/127|secret|nobody/);
+    expect(ms).toBeLessThan(1_000);
+  });
+
+  test('stays silent: the same, after the connect time-out', async () => {
+    const silent = await startSilentServer();
+    const { error, ms } = await failure(silent.port);
+    silent.close();
+    expect(error).toMatchObject({ kind: 'dependency-down', dependency: 'database' });
+    expect(ms).toBeLessThan(2_000);
+  });
+});
