@@ -1,4 +1,4 @@
-import { clampLikelihood, isStorable } from './probability.ts';
+import { clampLikelihood, isStorable, lowestLikelihood } from './probability.ts';
 
 /** What a paper prints of one finding for one diagnosis; null where it prints nothing. Ratios > 0, the rest in [0, 1]. */
 export type PublishedNumbers = {
@@ -38,10 +38,11 @@ const honours = (numbers: PublishedNumbers, inside: number, outside: number): bo
  * - sensitivity and specificity: taken as printed, unless rounding puts the LRs outside what the paper prints beside them;
  * - LR+ and LR−: specificity = (LR+ − 1)/(LR+ − LR−), sensitivity = 1 − LR−·specificity, when both fall in (0, 1);
  * - one LR (with sensitivity or specificity if printed): P(f | not D) stays as presumed and D is solved for; where that
- *   leaves the storable range, P(f | D) stays as presumed and the others are solved for, so that the ratio survives.
+ *   leaves the storable range, P(f | D) stays as presumed and the others are solved for, so that the ratio survives;
+ *   a finding rarer than what can be stored is read at the end of the range, where that keeps both ratios.
  */
 export function readFigure(numbers: PublishedNumbers, presumed: { inside: number; outside: number }): Reading | undefined {
-  const candidates = [fromSensitivity(numbers), fromPair(numbers), fromOneRatio(numbers, presumed)].filter(
+  const candidates = [fromSensitivity(numbers), fromPair(numbers), fromOneRatio(numbers, presumed), fromRangeEnd(numbers)].filter(
     (c) => c !== undefined,
   );
   const stored = candidates.map(store);
@@ -92,6 +93,11 @@ function fromOneRatio(numbers: PublishedNumbers, presumed: { inside: number; out
       : { inside, outside: 1 - (1 - inside) / numbers.lrNegative, rule };
   }
   return numbers.sensitivity === null ? undefined : { inside: numbers.sensitivity, outside, rule };
+}
+
+function fromRangeEnd({ lrPositive }: PublishedNumbers): Candidate | undefined {
+  if (lrPositive === null) return undefined;
+  return { inside: lrPositive * lowestLikelihood, outside: lowestLikelihood, rule: 'one-ratio' };
 }
 
 /** How firmly a figure holds when several must be fitted at once: 1 / width of its interval in log LR. */

@@ -14,7 +14,14 @@ const qualifiers = new Set(
 /** What follows one of these describes circumstances, not the diagnosis. */
 const tail = /\s(?:with|without|due to|secondary to|caused by|from|after|following|complicated by|in a|in an|on)\s.*$/;
 
-const namesOf = (known: KnownDiagnosis): string[] => [known.name, ...known.synonyms, ...known.abbreviations];
+const remembered = new WeakMap<KnownDiagnosis, readonly string[]>();
+
+/** Every name of a diagnosis, normalised; worked out once. */
+function namesOf(known: KnownDiagnosis): readonly string[] {
+  const names = remembered.get(known) ?? [known.name, ...known.synonyms, ...known.abbreviations].map(normalise);
+  remembered.set(known, names);
+  return names;
+}
 
 export type DiagnosisMatch = { readonly known: KnownDiagnosis; readonly score: number };
 
@@ -34,7 +41,7 @@ function score(known: KnownDiagnosis, wanted: string): number {
   if (code === wanted) return 1;
   if (/^[a-z]\d\d/.test(wanted) && code.startsWith(wanted)) return 0.9;
   let best = 0;
-  for (const name of namesOf(known).map(normalise)) {
+  for (const name of namesOf(known)) {
     if (name === wanted) return 1;
     const words = ` ${name} `;
     if (name.startsWith(wanted)) best = Math.max(best, 0.85);
@@ -83,7 +90,7 @@ const onlyQualifiers = (rest: string): boolean =>
 /** Of the diagnoses with a fitting name, the one whose name says most; then the one with the most figures. */
 function bestNamed(library: Library, fits: (name: string) => boolean, wanted: string): KnownDiagnosis | undefined {
   const candidates = [...library.diagnoses.values()].flatMap((known) => {
-    const lengths = [...namesOf(known).map(normalise), known.icd10.toLowerCase()].filter(fits).map((name) => name.length);
+    const lengths = [...namesOf(known), known.icd10.toLowerCase()].filter(fits).map((name) => name.length);
     const own = normalise(known.name) === wanted ? 1 : 0;
     return lengths.length === 0 ? [] : [{ known, own, length: Math.max(...lengths) }];
   });

@@ -27,7 +27,11 @@ export function drawVitals(ranges: VitalRanges, age: number, severity: Severity 
   const systolic = Math.round(draw(ranges.sbp ?? sbp, (ranges.sbp?.[0] ?? 0) > 145 ? 'high' : 'low', severity, random));
   const pulsePressure = between(0.36, 0.44, random);
   const dbpRange: readonly [number, number] = ranges.dbp ?? [systolic * (1 - pulsePressure), systolic * (1 - pulsePressure)];
-  const diastolic = Math.min(systolic - 12, Math.round(draw(dbpRange, 'low', severity, random)));
+  // A pulse pressure of more than half the systolic would be a finding of its own.
+  const diastolic = Math.min(
+    systolic - 12,
+    Math.max(Math.round(systolic * 0.5), Math.round(draw(dbpRange, 'low', severity, random))),
+  );
   const heartRate = Math.round(draw(ranges.hr ?? hr, (ranges.hr?.[1] ?? 100) < 60 ? 'low' : 'high', severity, random));
   return {
     heartRate,
