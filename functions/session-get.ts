@@ -1,14 +1,14 @@
+import { showSession } from '../shared/cases/show-session.ts';
 import { AppError } from '../shared/errors.ts';
-import { endpoint, json } from '../shared/http/endpoint.ts';
+import { endpoint, jsonText } from '../shared/http/endpoint.ts';
 import { register } from '../shared/http/register.ts';
 
 export const sessionGet = endpoint(
-  async (request, { sessions }) => {
+  async (request, deps) => {
     const sessionId = request.params.session_id ?? '';
-    const draft = /^[\w-]{1,80}$/.test(sessionId) ? await sessions.find(sessionId) : undefined;
-    if (!draft) throw new AppError('not-found', 'Session not found or expired');
-    const { caseBody } = await import('../shared/cases/case-reply.ts');
-    return json({ session_id: sessionId, ...caseBody(draft.record) }, { headers: { etag: `"${draft.version}"` } });
+    const shown = /^[\w-]{1,80}$/.test(sessionId) ? await showSession(sessionId, deps) : undefined;
+    if (!shown) throw new AppError('not-found', 'Session not found or expired');
+    return jsonText(shown.text, { headers: { etag: `"${shown.version}"` } });
   },
   { methods: ['GET'] },
 );

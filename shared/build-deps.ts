@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { CaseWriter } from './cases/ports.ts';
+import { createRecentTexts } from './cases/recent-texts.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import type { Library } from './generation/library/library.ts';
@@ -21,6 +22,7 @@ export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
     writers: { [libraryModel]: libraryWriter(library) },
     takeTurn: createTurns(config.limits),
     ...stores,
+    shownDrafts: createRecentTexts(32),
     library,
     newId: randomUUID,
     newSeed: () => randomInt(2 ** 31),

@@ -1,5 +1,6 @@
 import type { ModelState } from './cases/choose-model.ts';
 import type { CaseStore, CaseWriter, SessionStore } from './cases/ports.ts';
+import type { RecentTexts } from './cases/recent-texts.ts';
 import type { Config } from './config.ts';
 import type { Library } from './generation/library/library.ts';
 import type { Probes } from './health/health.ts';
@@ -16,6 +17,7 @@ export type Deps = {
   readonly takeTurn: () => () => void;
   readonly sessions: SessionStore;
   readonly cases: CaseStore;
+  readonly shownDrafts: RecentTexts;
   readonly library: () => Promise<Library>;
   readonly probes: Probes;
   readonly newId: () => string;

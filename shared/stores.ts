@@ -46,4 +46,4 @@ const missing = async (): Promise<never> => {
   });
 };
 const noCases: CaseStore = { ready: missing, save: missing, findByKey: missing, find: missing, list: missing };
-const noSessions: SessionStore = { create: missing, find: missing, replace: missing, remove: missing };
+const noSessions: SessionStore = { create: missing, find: missing, version: missing, replace: missing, remove: missing };

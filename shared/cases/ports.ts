@@ -15,6 +15,8 @@ export type SessionStore = {
   create(sessionId: string, record: CaseRecord): Promise<Draft>;
   /** The draft, its life renewed; undefined where there is none or it has expired. */
   find(sessionId: string): Promise<Draft | undefined>;
+  /** The draft's version alone, its life renewed: enough to know whether what was derived from it still holds. */
+  version(sessionId: string): Promise<number | undefined>;
   /** Replaces the draft if it still has `version`; undefined where it has another, or none. */
   replace(sessionId: string, version: number, record: CaseRecord): Promise<Draft | undefined>;
   remove(sessionId: string): Promise<void>;

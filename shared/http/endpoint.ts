@@ -111,11 +111,13 @@ export const standalone = (
   { methods = [] }: Pick<EndpointOptions, 'methods'> = {},
 ) => wrap(handle, methods);
 
-export const json = (
-  body: unknown,
-  { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
-): HttpResponseInit => ({
+type JsonOptions = { readonly status?: number; readonly headers?: Record<string, string> };
+
+/** A JSON reply from text that is JSON already. */
+export const jsonText = (body: string, { status = 200, headers = {} }: JsonOptions = {}): HttpResponseInit => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-  body: JSON.stringify(body),
+  body,
 });
+
+export const json = (body: unknown, options: JsonOptions = {}): HttpResponseInit => jsonText(JSON.stringify(body), options);

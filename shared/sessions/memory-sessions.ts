@@ -18,6 +18,10 @@ export function createMemorySessions(now: () => number = Date.now): SessionStore
       const draft = live(sessionId);
       return draft && keep(sessionId, draft);
     },
+    version: async (sessionId) => {
+      const draft = live(sessionId);
+      return draft && keep(sessionId, draft).version;
+    },
     replace: async (sessionId, version, record) => {
       const draft = live(sessionId);
       return draft?.version === version ? keep(sessionId, { version: version + 1, record }) : undefined;

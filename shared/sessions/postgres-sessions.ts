@@ -33,6 +33,15 @@ export const createPostgresSessions = (database: Database): SessionStore => ({
       return rows[0] && draftOf(rows[0]);
     }),
 
+  version: (sessionId) =>
+    withDatabase(async () => {
+      const { rows } = await (await database.ready()).query<Pick<Row, 'version'>>(
+        `UPDATE edit_sessions SET expires_at = ${life} WHERE id = $1 AND expires_at > now() RETURNING version`,
+        [sessionId],
+      );
+      return rows[0]?.version;
+    }),
+
   replace: (sessionId, version, record) =>
     withDatabase(async () => {
       const { rowCount } = await (await database.ready()).query(

@@ -61,6 +61,18 @@ export const createRedisSessions = (redis: SharedRedis): SessionStore => ({
         : undefined;
     }),
 
+  version: (sessionId) =>
+    withRedis(async () => {
+      const version = await redis.run(async (client) => {
+        const [value] = await Promise.all([
+          client.hget(keyOf(sessionId), 'version'),
+          client.expire(keyOf(sessionId), sessionLifeSeconds),
+        ]);
+        return value;
+      });
+      return version === null ? undefined : Number(version);
+    }),
+
   replace: (sessionId, version, record) =>
     withRedis(async () => {
       const args = [version, version + 1, JSON.stringify(record), sessionLifeSeconds];

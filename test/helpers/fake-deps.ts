@@ -1,4 +1,5 @@
 import type { CaseStore, StoredCase } from '../../shared/cases/ports.ts';
+import { createRecentTexts } from '../../shared/cases/recent-texts.ts';
 import { loadConfig } from '../../shared/config.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -33,6 +34,7 @@ export function fakeDeps(overrides: Partial<Deps> = {}, env: NodeJS.ProcessEnv =
     takeTurn: createTurns(config.limits),
     sessions: createMemorySessions(),
     cases: memoryCases(),
+    shownDrafts: createRecentTexts(4),
     library: sharedLibrary,
     probes: { redis: probe('not-configured'), database: probe('ok') },
     newId: () => 'session-1',

@@ -46,6 +46,7 @@ describe.each(drivers)('edit sessions in %s', (name, missing, make) => {
 
   test.skipIf(missing)('an unknown one is undefined', async () => {
     expect(await make().find(id('none'))).toBeUndefined();
+    expect(await make().version(id('none'))).toBeUndefined();
     expect(await make().replace(id('none'), 1, caseRecord(1))).toBeUndefined();
   });
 
@@ -54,6 +55,7 @@ describe.each(drivers)('edit sessions in %s', (name, missing, make) => {
     await sessions.create(id('b'), caseRecord(1));
     expect((await sessions.replace(id('b'), 1, caseRecord(2)))?.version).toBe(2);
     expect(await sessions.replace(id('b'), 1, caseRecord(3))).toBeUndefined();
+    expect(await sessions.version(id('b'))).toBe(2);
     expect((await sessions.find(id('b')))?.record).toEqual(caseRecord(2));
   });
 

@@ -1,0 +1,23 @@
+/** The texts last made or asked for, by key; the one not asked for longest makes room. */
+export type RecentTexts = {
+  readonly get: (key: string) => string | undefined;
+  readonly set: (key: string, text: string) => void;
+};
+
+export function createRecentTexts(most: number): RecentTexts {
+  const texts = new Map<string, string>();
+  const set = (key: string, text: string): void => {
+    texts.delete(key);
+    texts.set(key, text);
+    const [oldest] = texts.keys();
+    if (texts.size > most && oldest !== undefined) texts.delete(oldest);
+  };
+  return {
+    get(key) {
+      const text = texts.get(key);
+      if (text !== undefined) set(key, text);
+      return text;
+    },
+    set,
+  };
+}

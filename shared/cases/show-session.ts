@@ -1,0 +1,23 @@
+import type { SessionStore } from './ports.ts';
+import type { RecentTexts } from './recent-texts.ts';
+
+type ShowDeps = { readonly sessions: SessionStore; readonly shownDrafts: RecentTexts };
+
+export type ShownSession = { readonly version: number; readonly text: string };
+
+/**
+ * A draft as the contract shows it. Deriving some 500 ratios and writing them out costs several times what reading the
+ * draft does, so the text of a version is kept for a while; the store is asked each time which version is the present one.
+ */
+export async function showSession(sessionId: string, { sessions, shownDrafts }: ShowDeps): Promise<ShownSession | undefined> {
+  const version = await sessions.version(sessionId);
+  if (version === undefined) return undefined;
+  const known = shownDrafts.get(`${sessionId}/${version}`);
+  if (known !== undefined) return { version, text: known };
+  const draft = await sessions.find(sessionId);
+  if (!draft) return undefined;
+  const { caseBody } = await import('./case-reply.ts');
+  const text = JSON.stringify({ session_id: sessionId, ...caseBody(draft.record) });
+  shownDrafts.set(`${sessionId}/${draft.version}`, text);
+  return { version: draft.version, text };
+}
