@@ -1,12 +1,12 @@
-/** The texts last made or asked for, by key; the one not asked for longest makes room. */
+/** Texts last made or asked for, as UTF-8, by key; the one not asked for longest makes room. */
 export type RecentTexts = {
-  readonly get: (key: string) => string | undefined;
-  readonly set: (key: string, text: string) => void;
+  readonly get: (key: string) => Uint8Array | undefined;
+  readonly set: (key: string, text: Uint8Array) => void;
 };
 
 export function createRecentTexts(most: number): RecentTexts {
-  const texts = new Map<string, string>();
-  const set = (key: string, text: string): void => {
+  const texts = new Map<string, Uint8Array>();
+  const set = (key: string, text: Uint8Array): void => {
     texts.delete(key);
     texts.set(key, text);
     const [oldest] = texts.keys();

@@ -3,7 +3,7 @@ import type { RecentTexts } from './recent-texts.ts';
 
 type ShowDeps = { readonly sessions: SessionStore; readonly shownDrafts: RecentTexts };
 
-export type ShownSession = { readonly version: number; readonly text: string };
+export type ShownSession = { readonly version: number /** JSON in UTF-8. */; readonly text: Uint8Array };
 
 /**
  * A draft as the contract shows it. Deriving some 500 ratios and writing them out costs several times what reading the
@@ -17,7 +17,7 @@ export async function showSession(sessionId: string, { sessions, shownDrafts }: 
   const draft = await sessions.find(sessionId);
   if (!draft) return undefined;
   const { caseBody } = await import('./case-reply.ts');
-  const text = JSON.stringify({ session_id: sessionId, ...caseBody(draft.record) });
+  const text = new TextEncoder().encode(JSON.stringify({ session_id: sessionId, ...caseBody(draft.record) }));
   shownDrafts.set(`${sessionId}/${draft.version}`, text);
   return { version: draft.version, text };
 }

@@ -114,10 +114,19 @@ export const standalone = (
 type JsonOptions = { readonly status?: number; readonly headers?: Record<string, string> };
 
 /** A JSON reply from text that is JSON already. */
-export const jsonText = (body: string, { status = 200, headers = {} }: JsonOptions = {}): HttpResponseInit => ({
+export const jsonText = (body: string | Uint8Array, { status = 200, headers = {} }: JsonOptions = {}): HttpResponseInit => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-  body,
+  body: typeof body === 'string' ? body : inOnePiece(body),
 });
+
+/** The library copies and cuts up a body that it is given whole; a stream of one piece goes out as it is. */
+const inOnePiece = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
 
 export const json = (body: unknown, options: JsonOptions = {}): HttpResponseInit => jsonText(JSON.stringify(body), options);

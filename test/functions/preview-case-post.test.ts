@@ -3,7 +3,7 @@ import { previewCasePost } from '../../functions/preview-case-post.ts';
 import { sessionGet } from '../../functions/session-get.ts';
 import { AppError } from '../../shared/errors.ts';
 import { fakeDeps } from '../helpers/fake-deps.ts';
-import { bodyOf, context, headerOf, post, request } from '../helpers/requests.ts';
+import { bodyOf, context, headerOf, post, request, streamedBodyOf } from '../helpers/requests.ts';
 
 const wanted = {
   description: '67-year-old man with headache since yesterday',
@@ -54,7 +54,7 @@ describe('a preview', () => {
     const deps = fakeDeps();
     const draft = bodyOf(await preview(wanted, deps));
     const shown = await sessionGet(request('/session/session-1', { params: { session_id: 'session-1' } }), context(), deps);
-    expect(bodyOf(shown).case_details).toEqual(draft.case_details);
+    expect((await streamedBodyOf(shown)).case_details).toEqual(draft.case_details);
     expect(headerOf(shown, 'etag')).toBe('"1"');
   });
 

@@ -39,3 +39,7 @@ export const bodyOf = (reply: HttpResponseInit): Record<string, unknown> & { err
   JSON.parse(typeof reply.body === 'string' ? reply.body : 'null');
 export const headerOf = (reply: HttpResponseInit, name: string): string | undefined =>
   (reply.headers as Record<string, string> | undefined)?.[name];
+
+/** Body of a reply that is sent as a stream, as JSON. */
+export const streamedBodyOf = async (reply: HttpResponseInit): Promise<Record<string, unknown>> =>
+  JSON.parse(await new Response(reply.body as ReadableStream).text());
