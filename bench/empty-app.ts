@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-/** An app of one function that does nothing, built as ours is: the floor that the library and the host set. */
-export async function makeEmptyApp(): Promise<{ folder: string; remove: () => void }> {
+/** An app of one function that does nothing but send so many bytes, built as ours is: the floor that the library and the host set. */
+export async function makeEmptyApp(bytes = 19): Promise<{ folder: string; remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'mcg-empty-app-'));
   mkdirSync(join(folder, 'dist', 'functions'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', main: 'dist/functions/*.js' }));
@@ -12,8 +12,9 @@ export async function makeEmptyApp(): Promise<{ folder: string; remove: () => vo
   await build({
     stdin: {
       contents: `import { app } from '@azure/functions';
+        const text = JSON.stringify('x'.repeat(${bytes}));
         app.setup({ enableHttpStream: true });
-        app.http('empty', { route: '/', methods: ['GET'], authLevel: 'anonymous', handler: async () => ({ jsonBody: { message: 'empty' } }) });`,
+        app.http('empty', { route: '/', methods: ['GET'], authLevel: 'anonymous', handler: async () => ({ headers: { 'content-type': 'application/json' }, body: text }) });`,
       resolveDir: resolve(import.meta.dirname, '..'),
     },
     outfile: join(folder, 'dist', 'functions', 'empty.js'),
