@@ -1,0 +1,39 @@
+/** The settings of a local start, read once. What the functions need is handed on in their environment. */
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+
+export type Settings = {
+  port: number;
+  dataDir: string;
+  postgresUrl: string | undefined;
+  redisUrl: string | undefined;
+  hasModelKey: boolean;
+  signIn: { username: string; password: string; isMadeUp: boolean };
+};
+
+export const readSettings = (env: NodeJS.ProcessEnv, appRoot: string): Settings => {
+  const set = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const port = Number(set('PORT') ?? 7071);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT is "${set('PORT')}"; it should be a number from 0 to 65535.`);
+  const password = set('APP_PASSWORD');
+  return {
+    port,
+    dataDir: resolve(appRoot, set('DATA_DIR') ?? '.data'),
+    postgresUrl: set('POSTGRES_URL'),
+    redisUrl: set('REDIS_URL'),
+    hasModelKey: set('OPENAI_API_KEY') !== undefined,
+    signIn: {
+      username: set('APP_USERNAME') ?? 'educator',
+      password: password ?? randomBytes(12).toString('base64url'),
+      isMadeUp: password === undefined,
+    },
+  };
+};
+
+/** Host, port and name of a server, without user and password. */
+export const addressOf = (url: string): string => {
+  if (!URL.canParse(url)) return 'an address that is not a URL';
+  const { host, pathname } = new URL(url);
+  return host + (pathname === '/' ? '' : pathname);
+};

@@ -1,0 +1,59 @@
+/** What `npm start` runs once everything is installed: builds what changed, starts what is missing, serves the functions. */
+import { relative, resolve } from 'node:path';
+import { build } from './build.ts';
+import { startHost } from './host/start-host.ts';
+import { startPostgres } from './postgres/start-postgres.ts';
+import { addressOf, readSettings, type Settings } from './settings.ts';
+import { type Stops, stopOnSignals } from './stop-on-signals.ts';
+
+const appRoot = resolve(import.meta.dirname, '..');
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const start = async (stops: Stops): Promise<void> => {
+  const settings = readSettings(process.env, appRoot);
+  const building = build({ appRoot });
+  building.catch(() => undefined); // awaited below; must not count as unhandled while PostgreSQL starts
+  const postgresUrl = settings.postgresUrl ?? (await startEmbedded(settings, stops));
+  const { built, functions, ms } = await building;
+  if (built) say(`Build: ${functions} functions in ${ms} ms`);
+
+  const { username, password, isMadeUp } = settings.signIn;
+  const env = { MCG_LOCAL: '1', POSTGRES_URL: postgresUrl, APP_USERNAME: username, APP_PASSWORD: password };
+  const host = await startHost({ appRoot, port: settings.port, env }).catch(explainPort(settings.port));
+  stops.push(() => host.close());
+
+  say(`PostgreSQL: ${describePostgres(settings)}`);
+  say(`Redis: ${settings.redisUrl ? addressOf(settings.redisUrl) : 'not configured, edit sessions are kept in PostgreSQL'}`);
+  say(
+    `Language model: ${settings.hasModelKey ? 'OpenAI, with OPENAI_API_KEY' : 'none configured, the built-in library writes the cases'}`,
+  );
+  const signIn = isMadeUp
+    ? `user ${username}, password ${password} (made up for this start)`
+    : `user ${username}, password as in APP_PASSWORD`;
+  say(`ready ${host.url}  sign in: ${signIn}`);
+};
+
+const startEmbedded = async ({ dataDir }: Settings, stops: Stops): Promise<string> => {
+  const postgres = await startPostgres({ dataDir, log: say });
+  stops.push(() => postgres.stop());
+  return postgres.url;
+};
+
+const describePostgres = ({ postgresUrl, dataDir }: Settings): string => {
+  if (postgresUrl) return addressOf(postgresUrl);
+  const folder = resolve(dataDir, 'postgres');
+  const short = relative(appRoot, folder);
+  return `embedded, data in ${short.startsWith('..') ? folder : short}`;
+};
+
+const explainPort =
+  (port: number) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (error.code === 'EADDRINUSE') throw new Error(`Port ${port} is taken. Set PORT to a free one, as in: PORT=7081 npm start`);
+    if (error.code === 'EACCES') throw new Error(`Port ${port} may not be used by this user. Set PORT to one above 1023.`);
+    throw error;
+  };
+
+stopOnSignals(start);
