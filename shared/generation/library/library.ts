@@ -63,7 +63,7 @@ function mergeEntries(entries: readonly DiagnosisEntry[]): DiagnosisEntry {
     ...first,
     synonyms: all(({ name, synonyms }) => [name, ...synonyms]).filter((name) => name !== first.name),
     abbreviations: all(({ abbreviations }) => abbreviations),
-    evidence: all(({ evidence }) => evidence),
+    giveaways: all(({ giveaways }) => giveaways),
   };
 }
 

@@ -32,6 +32,8 @@ export const DiagnosisEntry = z.strictObject({
   icd10: z.string().regex(/^[A-Z]\d\d(\.\d{1,4})?$/),
   synonyms: z.array(Text),
   abbreviations: z.array(z.string().min(2)),
+  /** Terms that would give it away but name another diagnosis first: nobody asks for it by them. */
+  giveaways: z.array(z.string().min(2)).default([]),
   /** What the papers call it: the `diagnosis` of every published row that speaks of this diagnosis. */
   evidence: z.array(Text).default([]),
 });
