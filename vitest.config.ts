@@ -8,6 +8,6 @@ export default defineConfig({
     // Two cores: files share servers that the test script has started.
     maxWorkers: 2,
     // Outside a Functions host the library says for every function that it registers nothing.
-    onConsoleLog: (text) => !/test mode|HTTP streaming enabled/.test(text),
+    onConsoleLog: (text) => !/test mode|HTTP streaming enabled|app terminate hook/.test(text),
   },
 });

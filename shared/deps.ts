@@ -39,6 +39,13 @@ export function getDeps(): Promise<Deps> {
   return built;
 }
 
+/** Ends the worker's connections; the next use opens new ones. */
+export async function closeDeps(): Promise<void> {
+  const open = built;
+  built = undefined;
+  await (await open?.catch(() => undefined))?.close();
+}
+
 async function build(): Promise<Deps> {
   const [{ loadConfig }, { buildDeps }] = await Promise.all([import('./config.ts'), import('./build-deps.ts')]);
   return buildDeps(loadConfig(process.env), log);

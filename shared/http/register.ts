@@ -1,16 +1,18 @@
 import { app, type HttpHandler, type HttpMethod } from '@azure/functions';
+import { closeDeps } from '../deps.ts';
 
 /** Routes with their methods, as registered; the fallback tells 404 from 405 by them. */
 const routes = new Map<string, Set<string>>();
-let streaming = false;
+let isSetUp = false;
 
 type Route = { readonly route: string; readonly methods: readonly HttpMethod[]; readonly handler: HttpHandler };
 
 /** Registers one HTTP trigger. Preflight is answered by the same function, and sign-in is ours, so keys are not used. */
 export function register(name: string, { route, methods, handler }: Route): void {
-  if (!streaming) {
+  if (!isSetUp) {
     app.setup({ enableHttpStream: true });
-    streaming = true;
+    app.hook.appTerminate(closeDeps);
+    isSetUp = true;
   }
   const known = routes.get(route) ?? new Set<string>();
   for (const method of methods) known.add(method);
