@@ -86,10 +86,7 @@ describe(`${cases.length} cases of ${diagnoses.length} diagnoses`, () => {
       const blocking = auditCase(record).filter(({ severity }) => severity === 'blocking');
       return blocking.length === 0 ? undefined : blocking.map(({ sentence }) => sentence).join(' ');
     });
-    const offTop = blocked.filter((line) => line.includes('leads tier'));
-    expect(blocked.filter((line) => !line.includes('leads tier'))).toEqual([]);
-    // What an author's description fixes may put the primary diagnosis second; here nothing is fixed but the complaint.
-    expect(offTop.length / cases.length, offTop.slice(0, 20).join('\n')).toBeLessThanOrEqual(0.02);
+    expect(blocked).toEqual([]);
   });
 
   test('lead to the primary diagnosis in at least 95 % of typical ones', () => {

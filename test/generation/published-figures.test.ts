@@ -3,10 +3,15 @@ import { primaryLeafIndex, priorsOf } from '../../shared/cases/framework.ts';
 import { loadLibrary } from '../../shared/generation/library/data.ts';
 import type { Figure } from '../../shared/generation/library/figure.ts';
 import { rowsFor } from '../../shared/generation/library/rows.ts';
-import { conditionals, likelihoodRatios } from '../../shared/reasoning/bayes.ts';
-import { honoursRatio, readFigure } from '../../shared/reasoning/published-figure.ts';
+import { likelihoodRatios } from '../../shared/reasoning/bayes.ts';
+import { honoursRatio } from '../../shared/reasoning/published-figure.ts';
 
 const library = loadLibrary();
+
+const fromRatios = (positive: number, negative: number): number[] => {
+  const specificity = (positive - 1) / (positive - negative);
+  return [1 - negative * specificity, 1 - specificity];
+};
 
 type Outcome = { readonly figure: Figure; readonly pack: string; readonly survives: boolean; readonly reason: string };
 
@@ -29,21 +34,26 @@ const outcomes: Outcome[] = [...library.packs.values()].flatMap((pack) =>
           figure.lrNegative !== null ||
           figure.sensitivity === null ||
           Math.abs((row[leaf] ?? 0) / figure.sensitivity - 1) <= 0.01);
-      return [{ figure, pack: pack.id, survives, reason: survives ? '' : reasonFor(figure, conditionals(priors, row, [leaf])) }];
+      return [{ figure, pack: pack.id, survives, reason: survives ? '' : reasonFor(figure) }];
     }),
   ),
 );
 
-/** Why a figure cannot be met: it asks for a probability that is not stored, or contradicts itself. */
-function reasonFor(figure: Figure, presumed: { inside: number; outside: number }): string {
-  const reading = readFigure(figure, presumed);
-  if (!reading) return 'prints no number that fixes a likelihood';
-  if (reading.clamped) return 'needs a probability outside 0.5 % to 99.5 %';
-  const { lrPositive, lrNegative, lrPositiveCi, lrNegativeCi } = figure;
-  const own =
-    honoursRatio(reading.inside / reading.outside, lrPositive, lrPositiveCi) &&
-    honoursRatio((1 - reading.inside) / (1 - reading.outside), lrNegative, lrNegativeCi);
-  return own ? '' : 'its printed LR+, LR−, sensitivity and specificity do not agree with each other';
+/** Why a figure cannot be met: it contradicts itself, or asks for a probability that is not stored. */
+function reasonFor(figure: Figure): string {
+  const { lrPositive, lrPositiveCi, lrNegative, lrNegativeCi, sensitivity, specificity } = figure;
+  const pairs = [
+    sensitivity !== null && specificity !== null ? [sensitivity, 1 - specificity] : undefined,
+    lrPositive !== null && lrNegative !== null ? fromRatios(lrPositive, lrNegative) : undefined,
+  ].filter((pair) => pair !== undefined);
+  const agrees = ([inside = 0, outside = 0]: number[]): boolean =>
+    honoursRatio(inside / outside, lrPositive, lrPositiveCi) &&
+    honoursRatio((1 - inside) / (1 - outside), lrNegative, lrNegativeCi);
+  const agreeing = pairs.filter(agrees);
+  if (pairs.length > 0 && agreeing.length === 0)
+    return 'its printed LR+, LR−, sensitivity and specificity do not agree with each other';
+  if (agreeing.every((pair) => pair.some((q) => q < 0.005 || q > 0.995))) return 'needs a probability outside 0.5 % to 99.5 %';
+  return '';
 }
 
 describe(`${library.figures.size} published figures`, () => {

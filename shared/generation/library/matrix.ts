@@ -24,25 +24,25 @@ export function findingRow(library: Library, framework: Framework, finding: Pack
   const { row, fitted } = publishedRow(
     priorsOf(framework),
     estimates,
-    [...byLeaf].map(([leaf, numbers]) => ({ leaf, numbers: numbers.merged })),
+    [...byLeaf].map(([leaf, numbers]) => ({ leaf, numbers })),
     primaryLeafIndex(framework),
   );
   const residuals = new Map(fitted.map(({ leaf, residual }) => [leaf, residual]));
   const basis = byLeaf.size > 0 ? 'derived' : 'clinical';
   const cells = row.map((probability, leaf): LikelihoodCell => {
-    const figures = byLeaf.get(leaf);
+    const figure = byLeaf.get(leaf);
     const residual = residuals.get(leaf);
-    if (!figures || residual === undefined) return { probability, provenance: { source: 'library_estimate', basis } };
-    const { note, population, referenceStandard } = figures.merged;
+    if (!figure || residual === undefined) return { probability, provenance: { source: 'library_estimate', basis } };
+    const { id, citation, note, population, referenceStandard } = figure;
     return {
       probability,
       provenance: {
         source: 'published',
-        citations: [...new Set(figures.all.map(({ citation }) => citation))],
-        figures: figures.all.map(({ id }) => id),
+        citations: [citation],
+        figures: [id],
         population,
         referenceStandard,
-        printed: printedOf(figures.merged),
+        printed: printedOf(figure),
         residual,
         ...(note ? { note } : {}),
       },
@@ -60,31 +60,14 @@ const printedOf = ({ lrPositive, lrPositiveCi, lrNegative, lrNegativeCi, sensiti
   specificity,
 });
 
-type LeafFigures = { readonly merged: Figure; readonly all: readonly Figure[] };
-
-/** Figures of one paper that complete each other (LR+ in one row, LR− in the next) are read as one. */
-function figuresByLeaf(library: Library, framework: Framework, finding: PackFinding): Map<number, LeafFigures> {
-  const byLeaf = new Map<number, LeafFigures>();
+/** The published figure of each leaf that has one, by leaf index. */
+function figuresByLeaf(library: Library, framework: Framework, finding: PackFinding): Map<number, Figure> {
+  const byLeaf = new Map<number, Figure>();
   for (const id of finding.figures) {
     const figure = library.figures.get(id);
     if (!figure) throw new Error(`no figure ${id}`);
     const leaf = framework.leaves.findIndex((candidate) => candidate.id === figure.diagnosis);
-    if (leaf < 0) continue;
-    const known = byLeaf.get(leaf);
-    byLeaf.set(
-      leaf,
-      known ? { merged: complete(known.merged, figure), all: [...known.all, figure] } : { merged: figure, all: [figure] },
-    );
+    if (leaf >= 0) byLeaf.set(leaf, figure);
   }
   return byLeaf;
 }
-
-const complete = (first: Figure, second: Figure): Figure => ({
-  ...first,
-  lrPositive: first.lrPositive ?? second.lrPositive,
-  lrPositiveCi: first.lrPositiveCi ?? second.lrPositiveCi,
-  lrNegative: first.lrNegative ?? second.lrNegative,
-  lrNegativeCi: first.lrNegativeCi ?? second.lrNegativeCi,
-  sensitivity: first.sensitivity ?? second.sensitivity,
-  specificity: first.specificity ?? second.specificity,
-});

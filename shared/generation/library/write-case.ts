@@ -1,5 +1,5 @@
 import type { CaseRecord, DifficultyLabel } from '../../cases/case.ts';
-import { primaryLeafIndex, priorsOf } from '../../cases/framework.ts';
+import { bucketsOf, type Framework, primaryLeafIndex, priorsOf, type TierLevel } from '../../cases/framework.ts';
 import { chooseComplaint } from './choose-complaint.ts';
 import { citationsOf } from './citations.ts';
 import { readAge } from './description/age-and-sex.ts';
@@ -45,7 +45,11 @@ export function writeCase(library: Library, order: LibraryOrder): CaseRecord {
   const candidates = drawCase(
     rows.filter(({ finding }) => eligible.has(finding.id)),
     said.findings,
-    { priors: priorsOf(framework), primary: primaryLeafIndex(framework) },
+    {
+      priors: priorsOf(framework),
+      primary: primaryLeafIndex(framework),
+      upperTiers: [membersAt(framework, 1), membersAt(framework, 2)],
+    },
     order.difficulty,
     random,
   );
@@ -108,6 +112,8 @@ export function writeCase(library: Library, order: LibraryOrder): CaseRecord {
     },
   };
 }
+
+const membersAt = (framework: Framework, tier: TierLevel) => bucketsOf(framework, tier).map(({ members }) => members);
 
 const cellAt = ({ cells }: Candidate, leaf: number) => {
   const cell = cells[leaf];

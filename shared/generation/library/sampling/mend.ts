@@ -19,7 +19,7 @@ export function mend(
   let chosen = [...start];
   for (let round = 0; round < rounds; round++) {
     const totals = totalsOf(chosen, stakes);
-    const lead = leadIn(totals, stakes.primary);
+    const lead = leadIn(totals, stakes);
     if (lead > margin) break;
     const exchanges = chosen
       .filter((candidate) => !candidate.fixed)
@@ -31,7 +31,7 @@ export function mend(
             candidate,
             lead: leadIn(
               totals.map((total, leaf) => total - bitsAt(out, leaf) + bitsAt(candidate, leaf)),
-              stakes.primary,
+              stakes,
             ),
           })),
       )

@@ -3,7 +3,13 @@ import { at } from '../../../reasoning/probability.ts';
 import type { Candidate } from './eligible.ts';
 
 /** The differential that a draw is judged by. */
-export type Stakes = { readonly priors: readonly number[]; readonly primary: number };
+export type Stakes = {
+  readonly priors: readonly number[];
+  /** Index of the primary leaf. */
+  readonly primary: number;
+  /** Leaves of every bucket, for each upper tier. */
+  readonly upperTiers: readonly (readonly (readonly number[])[])[];
+};
 
 /** Least lead, in log2 odds over the runner-up, with which a case counts as pointing to its diagnosis. */
 export const margin = 0.3;
@@ -23,11 +29,27 @@ export function weightOfEvidence(candidate: Candidate, { priors, primary }: Stak
   return Math.log2((observedLikelihood(seen, primary) * (1 - at(priors, primary))) / outside);
 }
 
-/** How far the primary is before the best other leaf, given log2 of each leaf's share (not normalised). */
-export function leadIn(totals: readonly number[], primary: number): number {
-  let rival = Number.NEGATIVE_INFINITY;
-  for (let leaf = 0; leaf < totals.length; leaf++) if (leaf !== primary) rival = Math.max(rival, at(totals, leaf));
-  return at(totals, primary) - rival;
+/**
+ * How far the primary is before its best rival, in bits, at the tier where it leads least: the leaf among leaves, its
+ * bucket among the buckets of each upper tier. Takes log2 of each leaf's share, not normalised.
+ */
+export function leadIn(totals: readonly number[], { primary, upperTiers }: Stakes): number {
+  const highest = Math.max(...totals);
+  const weights = totals.map((total) => 2 ** (total - highest));
+  const tiers = [totals.map((_, leaf) => [leaf]), ...upperTiers];
+  return Math.min(
+    ...tiers.map((buckets) => {
+      let own = 0;
+      let rival = 0;
+      for (const members of buckets) {
+        let weight = 0;
+        for (const leaf of members) weight += at(weights, leaf);
+        if (members.includes(primary)) own = weight;
+        else rival = Math.max(rival, weight);
+      }
+      return Math.log2(own) - Math.log2(rival);
+    }),
+  );
 }
 
 /** log2 prior plus the bits of every finding, by leaf. */
@@ -36,5 +58,5 @@ export function totalsOf(chosen: readonly Candidate[], { priors }: Stakes): numb
   return priors.map((prior, leaf) => bits.reduce((total, row) => total + at(row, leaf), Math.log2(prior)));
 }
 
-/** log2 of the primary's posterior over that of the best other leaf. */
-export const leadOf = (chosen: readonly Candidate[], stakes: Stakes): number => leadIn(totalsOf(chosen, stakes), stakes.primary);
+/** How far the primary leads after these findings. */
+export const leadOf = (chosen: readonly Candidate[], stakes: Stakes): number => leadIn(totalsOf(chosen, stakes), stakes);

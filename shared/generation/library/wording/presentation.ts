@@ -2,7 +2,7 @@ import type { Severity } from '../description/read-description.ts';
 import type { Leaf, Line, Pack } from '../pack.ts';
 import { pick } from '../random.ts';
 import type { Candidate } from '../sampling/eligible.ts';
-import type { Random } from '../template.ts';
+import type { Random, Words } from '../template.ts';
 import type { Writer } from './writer.ts';
 
 const arrivals = {
@@ -91,14 +91,25 @@ export function writePresentation(scene: Scene, writer: Writer, random: Random):
     ({ finding, present, fixed }) => present && finding.shows.length > 0 && (fixed || random() < 0.6),
   );
   const safe = scene.comorbidities.filter(scene.isSafe);
+  const onset = writer.say(fitting(leaf.onset, states));
+  const appearance = writer.say(fitting(leaf.appearance, states));
+  const arrival = tellsArrival.test(`${onset} ${appearance}`)
+    ? undefined
+    : writer.say(arrivalsFor(pack, scene.age, scene.severity));
   return [
-    writer.say(arrivalsFor(pack, scene.age, scene.severity)),
-    writer.say(fitting(leaf.onset, states)),
-    writer.say(fitting(leaf.appearance, states)),
+    ...(arrival === undefined ? [withName(onset, writer.words)] : [arrival, onset]),
+    appearance,
     ...visible.slice(0, 2).map(({ finding }) => writer.say(finding.shows)),
     ...(safe.length > 0 ? [writer.say([pick(known, random).replace('{list}', listed(safe))])] : []),
   ].join(' ');
 }
+
+/** The story of how it began may tell how the patient came; a second arrival would contradict it. */
+const tellsArrival =
+  /\b(ambulance|paramedics?|taxi|bus|drove|driven|drives|lift|brought|brings|wheel\w*|stretcher|walked in|walks in|carried|came in|comes in|came here|came straight|sent (?:him|her|in)|rang for)\b/i;
+
+/** The first sentence names the patient: a pronoun that opens it stands for nobody yet. */
+const withName = (text: string, { he, name }: Words): string => text.replace(new RegExp(`^${he}\\b`, 'i'), name);
 
 const listed = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
