@@ -11,7 +11,7 @@ export const caseGet = endpoint(
     const caseId = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
     const found = caseId >= 1 && caseId <= largestId ? await cases.find(caseId) : undefined;
     if (!found) throw new AppError('not-found', 'There is no case with this number.');
-    const { storedBody } = await import('../shared/cases/case-reply.ts');
+    const { storedBody } = await import('../shared/http/replies.ts');
     return json(storedBody(found));
   },
   { methods: ['GET'] },

@@ -13,7 +13,7 @@ export const generateCasePost = endpoint(
     }
     const [{ readCaseRequest }, { generatedBody }] = await Promise.all([
       import('../shared/http/case-request.ts'),
-      import('../shared/cases/case-reply.ts'),
+      import('../shared/http/replies.ts'),
     ]);
     const stored = await generateCase(await readCaseRequest(request), key, deps, signal);
     return json(generatedBody(stored, performance.now() - start));

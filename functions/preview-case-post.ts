@@ -7,7 +7,7 @@ export const previewCasePost = endpoint(
     const start = performance.now();
     const [{ readCaseRequest }, { previewBody }] = await Promise.all([
       import('../shared/http/case-request.ts'),
-      import('../shared/cases/case-reply.ts'),
+      import('../shared/http/replies.ts'),
     ]);
     const wanted = await readCaseRequest(request);
     const preview = await previewCase(wanted, deps, signal);

@@ -1,7 +1,7 @@
-import { showSession } from '../shared/cases/show-session.ts';
 import { AppError } from '../shared/errors.ts';
 import { endpoint, jsonText } from '../shared/http/endpoint.ts';
 import { register } from '../shared/http/register.ts';
+import { showSession } from '../shared/http/show-session.ts';
 
 export const sessionGet = endpoint(
   async (request, deps) => {

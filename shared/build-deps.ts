@@ -1,13 +1,32 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { CaseWriter } from './cases/ports.ts';
-import { createRecentTexts } from './cases/recent-texts.ts';
+import type { ModelState } from './cases/choose-model.ts';
+import type { CaseStore, CaseWriter, SessionStore } from './cases/ports.ts';
 import type { Config } from './config.ts';
-import type { Deps } from './deps.ts';
 import type { Library } from './generation/library/library.ts';
-import { createSignIn } from './http/sign-in.ts';
+import type { Probes } from './health/health.ts';
+import { createRecentTexts, type RecentTexts } from './http/recent-texts.ts';
+import { createSignIn, type SignIn } from './http/sign-in.ts';
 import { createTurns } from './http/turns.ts';
 import type { Log } from './log.ts';
 import { libraryModel } from './models.ts';
+
+/** Everything a handler may use. The only file that sees both the use cases and what stands behind their ports. */
+export type Deps = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly signIn: SignIn;
+  readonly models: readonly ModelState[];
+  readonly writers: Readonly<Record<string, CaseWriter>>;
+  readonly takeTurn: () => () => void;
+  readonly sessions: SessionStore;
+  readonly cases: CaseStore;
+  readonly shownDrafts: RecentTexts;
+  readonly library: () => Promise<Library>;
+  readonly probes: Probes;
+  readonly newId: () => string;
+  readonly newSeed: () => number;
+  readonly close: () => Promise<void>;
+};
 
 /** Nothing here opens a connection: clients connect when they are first asked for something. */
 export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { originsIn } from './http/cors.ts';
 import { CaseModels, parseCaseModels } from './model-settings.ts';
 import type { CaseModel } from './models.ts';
+import { originsIn } from './origins.ts';
 
 const empty = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());

@@ -1,29 +1,7 @@
-import type { ModelState } from './cases/choose-model.ts';
-import type { CaseStore, CaseWriter, SessionStore } from './cases/ports.ts';
-import type { RecentTexts } from './cases/recent-texts.ts';
-import type { Config } from './config.ts';
-import type { Library } from './generation/library/library.ts';
-import type { Probes } from './health/health.ts';
-import type { SignIn } from './http/sign-in.ts';
-import { type Log, log } from './log.ts';
+import type { Deps } from './build-deps.ts';
+import { log } from './log.ts';
 
-/** Everything a handler may use. The only file that sees both the use cases and what stands behind their ports. */
-export type Deps = {
-  readonly config: Config;
-  readonly log: Log;
-  readonly signIn: SignIn;
-  readonly models: readonly ModelState[];
-  readonly writers: Readonly<Record<string, CaseWriter>>;
-  readonly takeTurn: () => () => void;
-  readonly sessions: SessionStore;
-  readonly cases: CaseStore;
-  readonly shownDrafts: RecentTexts;
-  readonly library: () => Promise<Library>;
-  readonly probes: Probes;
-  readonly newId: () => string;
-  readonly newSeed: () => number;
-  readonly close: () => Promise<void>;
-};
+export type { Deps };
 
 let built: Promise<Deps> | undefined;
 

@@ -21,7 +21,7 @@ describe('rooms know each other in one direction', () => {
     ['shared/reasoning/', /^(zod|node:|shared\/(?!reasoning\/)|functions\/)|^@|^pg$|^ioredis$/, 'the math is pure'],
     [
       'shared/cases/',
-      /^shared\/(http|store|sessions|redis|generation|health|deps|config|stores|build-deps)|^pg$|^ioredis$|@azure/,
+      /^shared\/(http|audits|store|sessions|redis|generation|health|deps|config|stores|build-deps)|^pg$|^ioredis$|@azure/,
       'use cases know no adapter',
     ],
     [

@@ -2,13 +2,6 @@ import type { HttpRequest } from '@azure/functions';
 
 const exposed = 'ETag, Retry-After, x-request-id, Content-Disposition, Link';
 
-/** The origins in ALLOWED_ORIGINS: names, separated by commas. */
-export const originsIn = (setting: string | undefined): string[] =>
-  (setting ?? '')
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter((origin) => origin !== '' && origin !== '*');
-
 /** Headers for a page on another origin; none for an origin that ALLOWED_ORIGINS does not name. */
 export function corsHeaders(request: HttpRequest, allowedOrigins: readonly string[]): Record<string, string> {
   const origin = request.headers.get('origin');

@@ -4,8 +4,9 @@ import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } fr
 import { type Deps, getDeps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { describeError, log as standardLog } from '../log.ts';
+import { originsIn } from '../origins.ts';
 import { watchClient } from './client-gone.ts';
-import { corsHeaders, originsIn, preflightHeaders } from './cors.ts';
+import { corsHeaders, preflightHeaders } from './cors.ts';
 import { problemResponse } from './problem.ts';
 import { streamReply } from './stream-reply.ts';
 

@@ -1,10 +1,10 @@
 import type { CaseStore, StoredCase } from '../../shared/cases/ports.ts';
-import { createRecentTexts } from '../../shared/cases/recent-texts.ts';
 import { loadConfig } from '../../shared/config.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Library } from '../../shared/generation/library/library.ts';
 import { writeCase } from '../../shared/generation/library/write-case.ts';
+import { createRecentTexts } from '../../shared/http/recent-texts.ts';
 import { createSignIn } from '../../shared/http/sign-in.ts';
 import { createTurns } from '../../shared/http/turns.ts';
 import { quietLog } from '../../shared/log.ts';

@@ -1,4 +1,4 @@
-import type { SessionStore } from './ports.ts';
+import type { SessionStore } from '../cases/ports.ts';
 import type { RecentTexts } from './recent-texts.ts';
 
 type ShowDeps = { readonly sessions: SessionStore; readonly shownDrafts: RecentTexts };
@@ -16,7 +16,7 @@ export async function showSession(sessionId: string, { sessions, shownDrafts }: 
   if (known !== undefined) return { version, text: known };
   const draft = await sessions.find(sessionId);
   if (!draft) return undefined;
-  const { caseBody } = await import('./case-reply.ts');
+  const { caseBody } = await import('./replies.ts');
   const text = new TextEncoder().encode(JSON.stringify({ session_id: sessionId, ...caseBody(draft.record) }));
   shownDrafts.set(`${sessionId}/${draft.version}`, text);
   return { version: draft.version, text };

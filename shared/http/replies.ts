@@ -1,8 +1,8 @@
 import { auditCase } from '../audits/audit-case.ts';
-import type { CaseRecord } from './case.ts';
-import type { StoredCase } from './ports.ts';
-import type { Preview } from './preview-case.ts';
-import { toWire } from './wire.ts';
+import type { CaseRecord } from '../cases/case.ts';
+import type { StoredCase } from '../cases/ports.ts';
+import type { Preview } from '../cases/preview-case.ts';
+import { toWire } from '../cases/wire.ts';
 
 /** The reply that all routes which show a case have in common: the contract's fields, and what the audits say. */
 export const caseBody = (record: CaseRecord) => ({ ...toWire(record), audits: auditCase(record) });

@@ -1,0 +1,6 @@
+/** The origins in ALLOWED_ORIGINS: names, separated by commas. */
+export const originsIn = (setting: string | undefined): string[] =>
+  (setting ?? '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '' && origin !== '*');
