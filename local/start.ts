@@ -1,5 +1,6 @@
 /** What `npm start` runs once everything is installed: builds what changed, starts what is missing, serves the functions. */
 import { relative, resolve } from 'node:path';
+import { loadConfig } from '../shared/config.ts';
 import { build } from './build.ts';
 import { startHost } from './host/start-host.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
@@ -21,13 +22,18 @@ const start = async (stops: Stops): Promise<void> => {
 
   const { username, password, isMadeUp } = settings.signIn;
   const env = { MCG_LOCAL: '1', POSTGRES_URL: postgresUrl, APP_USERNAME: username, APP_PASSWORD: password };
+  loadConfig({ ...process.env, ...env }); // settings that the functions could not use stop the start, with their names
   const host = await startHost({ appRoot, port: settings.port, env }).catch(explainPort(settings.port));
   stops.push(() => host.close());
 
-  say(`PostgreSQL: ${describePostgres(settings)}`);
-  say(`Redis: ${settings.redisUrl ? addressOf(settings.redisUrl) : 'not configured, edit sessions are kept in PostgreSQL'}`);
+  const isRemote = settings.postgresUrl !== undefined || settings.redisUrl !== undefined;
+  const { redis, database } = isRemote ? await askHealth(host.url) : { redis: 'connected', database: 'connected' };
+  say(`PostgreSQL: ${settings.postgresUrl ? `${addressOf(settings.postgresUrl)}, ${database}` : describeEmbedded(settings)}`);
   say(
-    `Language model: ${settings.hasModelKey ? 'OpenAI, with OPENAI_API_KEY' : 'none configured, the built-in library writes the cases'}`,
+    `Redis: ${settings.redisUrl ? `${addressOf(settings.redisUrl)}, ${redis}` : 'not configured, edit sessions are kept in PostgreSQL'}`,
+  );
+  say(
+    `Language model: ${settings.hasModelKey ? 'OPENAI_API_KEY is set, but this version writes cases with the built-in library only' : 'none configured, the built-in library writes the cases'}`,
   );
   const signIn = isMadeUp
     ? `user ${username}, password ${password} (made up for this start)`
@@ -41,11 +47,16 @@ const startEmbedded = async ({ dataDir }: Settings, stops: Stops): Promise<strin
   return postgres.url;
 };
 
-const describePostgres = ({ postgresUrl, dataDir }: Settings): string => {
-  if (postgresUrl) return addressOf(postgresUrl);
+const describeEmbedded = ({ dataDir }: Settings): string => {
   const folder = resolve(dataDir, 'postgres');
   const short = relative(appRoot, folder);
   return `embedded, data in ${short.startsWith('..') ? folder : short}`;
+};
+
+/** What the API itself says of its services; it answers within 2 s even when they are silent. */
+const askHealth = async (url: string): Promise<{ redis: string; database: string }> => {
+  const health = (await (await fetch(`${url}/health`)).json()) as { redis_connection: string; database_connection: string };
+  return { redis: health.redis_connection, database: health.database_connection };
 };
 
 const explainPort =
