@@ -14,6 +14,7 @@ describe('age and sex', () => {
     ['A 7-month-old girl off her feeds', 7 / 12, 'female'],
     ['Woman aged 34 with headache', 34, 'female'],
     ['72 y/o gentleman', 72, 'male'],
+    ['A student nurse, 26, right lower belly pain', 26, undefined],
     ['45, female, breathless', 45, 'female'],
     ['pain for 3 days', undefined, undefined],
     ['3-day history of fever in a boy', undefined, 'male'],
@@ -53,7 +54,11 @@ describe('denial', () => {
 });
 
 test('comorbidities are read, and denied ones are not', () => {
-  expect(readComorbidities('diabetic smoker on warfarin, no asthma')).toEqual(['diabetes', 'smoking', 'anticoagulant treatment']);
+  expect(readComorbidities('diabetic smoker on warfarin, no asthma').map(({ words }) => words)).toEqual([
+    'diabetes',
+    'smoking',
+    'anticoagulant treatment',
+  ]);
 });
 
 describe('what the author says wins over sampling', () => {
@@ -72,5 +77,33 @@ describe('what the author says wins over sampling', () => {
     const { record } = states('78-year-old woman who fell three days ago', 1);
     expect(record.doorChart).toMatchObject({ age: 78, sex: 'female' });
     expect(record.presentation).toContain('three days');
+  });
+});
+
+describe('what follows from what the author says', () => {
+  const library = loadLibrary();
+  test('a known illness is not denied by the patient', () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const order = {
+        description: '71-year-old with palpitations, COPD',
+        primaryDiagnosis: 'atrial fibrillation',
+        seed,
+        difficulty: 'typical' as const,
+      };
+      const lungs = writeCase(library, order).findings.find(({ finding }) => /chronic lung disease/.test(finding));
+      expect(lungs?.present).toBe(true);
+    }
+  });
+
+  test('the side that is named is the side of the case', () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const order = {
+        description: 'A footballer with left knee pain',
+        primaryDiagnosis: 'ACL tear',
+        seed,
+        difficulty: 'typical' as const,
+      };
+      expect(JSON.stringify(writeCase(library, order).findings)).not.toMatch(/\bright knee\b/i);
+    }
   });
 });

@@ -3,8 +3,8 @@ import { normalise } from './normalise.ts';
 import type { Pack } from './pack.ts';
 
 /**
- * The complaint that the case is told under: of the packs that hold the diagnosis, the one whose words the description
- * uses (the longest such word decides); when it uses none, the diagnosis's home pack. A child needs a pack for children.
+ * The complaint that the case is told under: of the packs that hold the diagnosis, one whose words the description uses,
+ * with the most published figures about it; when it uses none, the diagnosis's home pack. A child needs a pack for children.
  */
 export function chooseComplaint(
   library: Library,
@@ -15,13 +15,14 @@ export function chooseComplaint(
   const text = ` ${normalise(description)} `;
   const ranked = known.packs.map((id, home) => {
     const pack = packOf(library, id);
-    const words = [pack.complaint, ...pack.aliases].map(normalise).filter((alias) => text.includes(` ${alias} `));
-    const longest = Math.max(0, ...words.map((word) => word.length));
-    return { pack, longest, fitsAge: age === undefined || agesOf(pack, known.id, age), home };
+    const matched = [pack.complaint, ...pack.aliases].some((alias) => text.includes(` ${normalise(alias)} `));
+    return { pack, matched, fitsAge: age === undefined || agesOf(pack, known.id, age), home };
   });
-  const [best] = ranked.toSorted((a, b) => Number(b.fitsAge) - Number(a.fitsAge) || b.longest - a.longest || a.home - b.home);
+  const [best] = ranked.toSorted(
+    (a, b) => Number(b.fitsAge) - Number(a.fitsAge) || Number(b.matched) - Number(a.matched) || a.home - b.home,
+  );
   if (!best) throw new Error(`no pack holds ${known.id}`);
-  return { pack: best.pack, matched: best.longest > 0 };
+  return { pack: best.pack, matched: best.matched };
 }
 
 /** Whether a patient of this age belongs into the pack: packs told by a parent are for children, the others are not. */

@@ -31,6 +31,7 @@ import kneeInjury from './data/complaints/knee-injury.json' with { type: 'json' 
 import legSwelling from './data/complaints/leg-swelling.json' with { type: 'json' };
 import palpitations from './data/complaints/palpitations.json' with { type: 'json' };
 import pelvicPain from './data/complaints/pelvic-pain.json' with { type: 'json' };
+import scrotalPain from './data/complaints/scrotal-pain.json' with { type: 'json' };
 import shoulderPain from './data/complaints/shoulder-pain.json' with { type: 'json' };
 import skinInfection from './data/complaints/skin-infection.json' with { type: 'json' };
 import soreThroat from './data/complaints/sore-throat.json' with { type: 'json' };
@@ -75,6 +76,7 @@ const packs = [
   legSwelling,
   palpitations,
   pelvicPain,
+  scrotalPain,
   shoulderPain,
   skinInfection,
   soreThroat,

@@ -5,9 +5,9 @@ import { normalise, similarity } from './normalise.ts';
 /** Words that say where, when or how bad, and leave the diagnosis what it is. */
 const qualifiers = new Set(
   (
-    'a an the of acute subacute chronic inferior anterior lateral posterior septal left right bilateral unilateral severe mild moderate massive ' +
+    'a an the of acute subacute chronic inferior anterior lateral septal left right bilateral unilateral severe mild moderate massive ' +
     'submassive suspected probable confirmed new first early late spontaneous uncomplicated complicated simple classic typical atypical adult ' +
-    'child paediatric pediatric infant elderly lower upper lobe lobar middle proximal distal type recurrent exacerbation attack episode disease ' +
+    'child paediatric pediatric infant elderly lobe lobar proximal distal type recurrent exacerbation attack episode disease ' +
     'large small unstable stable decompensated community acquired primary secondary'
   ).split(' '),
 );
@@ -53,7 +53,8 @@ function score(known: KnownDiagnosis, wanted: string): number {
 
 /** The diagnosis that the author means, or undefined: a name as written, or one surrounded by nothing but qualifiers. */
 export function matchDiagnosis(library: Library, query: string): KnownDiagnosis | undefined {
-  const wanted = normalise(query);
+  // "Lower" of a lobe says where; "lower" of a bleed is another disease.
+  const wanted = normalise(query).replace(/\b(?:upper|middle|lower) (?=lobe)/g, '');
   const exact = bestNamed(library, (name) => name === wanted, wanted);
   if (exact) return exact;
   const core = ` ${wanted.replace(tail, '')} `;

@@ -30,40 +30,33 @@ const byId = <T extends { readonly id: string }>(items: readonly T[]): Map<strin
 /** Indexes the data. A diagnosis that several packs hold is one diagnosis with all its names. */
 export function buildLibrary({ packs, figures, citations, shares }: LibraryData): Library {
   const figuresById = byId(figures);
-  const entries = new Map<
-    string,
-    { entries: DiagnosisEntry[]; packs: { id: string; figures: number }[]; figures: Set<Figure> }
-  >();
+  const held = new Map<string, Held[]>();
   for (const pack of packs) {
+    const figuresHere = pack.findings.flatMap(({ figures: ids }) => ids.flatMap((id) => figuresById.get(id) ?? []));
     for (const entry of pack.diagnoses) {
-      const own = pack.findings.flatMap((finding) =>
-        finding.figures.map((id) => figuresById.get(id)).filter((f) => f?.diagnosis === entry.id),
-      );
-      const known = entries.get(entry.id) ?? { entries: [], packs: [], figures: new Set() };
-      known.entries.push(entry);
-      known.packs.push({ id: pack.id, figures: own.length });
-      for (const figure of own) if (figure) known.figures.add(figure);
-      entries.set(entry.id, known);
+      const own = figuresHere.filter(({ diagnosis }) => diagnosis === entry.id);
+      held.set(entry.id, [...(held.get(entry.id) ?? []), { entry, pack: pack.id, figures: own }]);
     }
   }
-  const diagnoses = new Map<string, KnownDiagnosis>();
-  for (const [id, known] of entries) {
-    const merged = mergeEntries(known.entries);
-    const ordered = known.packs.toSorted((a, b) => b.figures - a.figures).map((pack) => pack.id);
-    diagnoses.set(id, { ...merged, packs: ordered, figures: [...known.figures] });
-  }
+  const homeFirst = (places: readonly Held[]) => places.toSorted((a, b) => b.figures.length - a.figures.length);
+  const diagnoses = new Map([...held].map(([id, places]) => [id, knownFrom(homeFirst(places))]));
   return { packs: byId(packs), diagnoses, figures: figuresById, citations: byId(citations), shares: byId(shares) };
 }
 
-function mergeEntries(entries: readonly DiagnosisEntry[]): DiagnosisEntry {
-  const [first] = entries;
-  if (!first) throw new Error('a diagnosis without an entry');
-  const all = (names: (entry: DiagnosisEntry) => readonly string[]) => [...new Set(entries.flatMap(names))];
+type Held = { readonly entry: DiagnosisEntry; readonly pack: string; readonly figures: readonly Figure[] };
+
+/** One diagnosis out of the packs that hold it, home first: its name is what the home pack calls it. */
+function knownFrom(places: readonly Held[]): KnownDiagnosis {
+  const [home] = places;
+  if (!home) throw new Error('a diagnosis without an entry');
+  const all = (names: (entry: DiagnosisEntry) => readonly string[]) => [...new Set(places.flatMap(({ entry }) => names(entry)))];
   return {
-    ...first,
-    synonyms: all(({ name, synonyms }) => [name, ...synonyms]).filter((name) => name !== first.name),
+    ...home.entry,
+    synonyms: all(({ name, synonyms }) => [name, ...synonyms]).filter((name) => name !== home.entry.name),
     abbreviations: all(({ abbreviations }) => abbreviations),
     giveaways: all(({ giveaways }) => giveaways),
+    packs: places.map(({ pack }) => pack),
+    figures: [...new Set(places.flatMap(({ figures }) => figures))],
   };
 }
 

@@ -53,6 +53,8 @@ export const Leaf = z.strictObject({
   on_request: z.boolean().default(false),
   replaces: z.array(Id).default([]),
   ages: Range,
+  /** The side it is on, where that is part of the disease: an appendix is on the right. */
+  side: z.enum(['left', 'right']).optional(),
   female: z.number().min(0).max(1),
   vitals: VitalRanges,
   durations: z.array(Text).min(2),

@@ -56,7 +56,14 @@ export function writeCase(library: Library, order: LibraryOrder): CaseRecord {
   const vitals = drawVitals(vitalRanges(leaf, candidates), patient.age, said.severity, random);
   const name = drawName(patient.sex, patient.age, random);
   const personality = drawPersonality(pack.informant, patient.age, random);
-  const words = wordsFor(patient, name.address, said.duration ?? pick(leaf.durations, random), vitals, random);
+  const words = wordsFor(
+    patient,
+    name.address,
+    said.duration ?? pick(leaf.durations, random),
+    vitals,
+    leaf.side ?? said.side,
+    random,
+  );
   const writer = createWriter(words, random, order.description);
   const leaks = diagnosisLeakFinder(
     [known],

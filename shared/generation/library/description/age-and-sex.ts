@@ -9,7 +9,9 @@ export function readAge(text: string): number | undefined {
     /\b(\d{1,3})\s*(?:[MF]\b|y\b|yo\b|y\/o\b)/.exec(text) ??
     /\bag(?:ed|e)\s*:?\s*(\d{1,3})\b/i.exec(text) ??
     /^\s*(\d{1,3})\b(?=[,\s]+(?:male|female|man|woman|boy|girl|lady|gentleman))/i.exec(text);
-  return short?.[1] ? plausible(Number(short[1])) : undefined;
+  // "A student nurse, 26, with …": a number that stands alone between commas is an age.
+  const alone = /,\s*(\d{1,3})\s*(?:,|$|\s(?:with|who|presents|presenting)\b)/i.exec(text);
+  return (short ?? alone)?.[1] ? plausible(Number((short ?? alone)?.[1])) : undefined;
 }
 
 const plausible = (years: number): number | undefined => (years > 0 && years <= 110 ? years : undefined);

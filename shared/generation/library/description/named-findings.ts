@@ -1,4 +1,5 @@
 import type { PackFinding } from '../pack.ts';
+import { type Comorbidity, readComorbidities } from './comorbidities.ts';
 import { normaliseDashes } from './dashes.ts';
 import { isDenied } from './negation.ts';
 
@@ -10,6 +11,18 @@ const pattern = (mention: string): RegExp =>
     `(?<![\\p{L}\\p{N}])${escapeRegExp(mention).replace(/[\s-]+/g, '[\\s-]+')}(?:s|es|ing|ed|y)?(?![\\p{L}\\p{N}])`,
     'iu',
   );
+
+/** Of somebody else, or of a state that only began: not the patient's own past illness. */
+const notOwnHistory = /family|relative|parent|sibling|\bnew|first|\bno\b|without|absen/i;
+
+/** A patient with COPD has a history of chronic lung disease, whether or not the text says it in those words. */
+const impliedBy = (comorbidities: readonly Comorbidity[], findings: readonly PackFinding[]) =>
+  findings
+    .filter(
+      ({ category, name }) =>
+        category === 'history' && !notOwnHistory.test(name) && comorbidities.some(({ finding }) => finding.test(name)),
+    )
+    .map((finding) => ({ finding, present: true }));
 
 /**
  * Findings of the pack that the text names (true) or denies (false). Where several findings of one group are named, the
@@ -27,7 +40,10 @@ export function readNamedFindings(text: string, findings: readonly PackFinding[]
   });
   const states = new Map<string, boolean>();
   const groups = new Set<string>();
-  for (const { finding, present } of named.toSorted((a, b) => b.length - a.length)) {
+  for (const { finding, present } of [
+    ...named.toSorted((a, b) => b.length - a.length),
+    ...impliedBy(readComorbidities(plain), findings),
+  ]) {
     const group = finding.group ?? finding.id;
     if (groups.has(group)) continue;
     groups.add(group);

@@ -11,6 +11,7 @@ export type ReadDescription = {
   readonly age: number | undefined;
   readonly sex: 'male' | 'female' | undefined;
   readonly duration: string | undefined;
+  readonly side: 'left' | 'right' | undefined;
   readonly severity: Severity | undefined;
   readonly comorbidities: readonly string[];
   /** States of findings of the pack that the text names or denies. */
@@ -21,11 +22,18 @@ const severe =
   /\b(severe|severely|crushing|excruciating|worst|unbearable|critical|crashing|shocked|unstable|collapsed|agonising|agonizing)\b/i;
 const mild = /\b(mild|mildly|slight|minor|well[- ]looking|stable|niggling)\b/i;
 
+/** The one side that the text names; a text that names both fixes none. */
+function readSide(text: string): 'left' | 'right' | undefined {
+  const [left, right] = [/\bleft\b/i.test(text), /\bright\b/i.test(text)];
+  return left === right ? undefined : left ? 'left' : 'right';
+}
+
 export const readDescription = (text: string, pack: Pack): ReadDescription => ({
   age: readAge(text),
   sex: readSex(text),
   duration: readDuration(text),
+  side: readSide(text),
   severity: severe.test(text) ? 'severe' : mild.test(text) ? 'mild' : undefined,
-  comorbidities: readComorbidities(text),
+  comorbidities: readComorbidities(text).map(({ words }) => words),
   findings: readNamedFindings(text, pack.findings),
 });

@@ -33,8 +33,10 @@ function writeFinding(id: string, { finding, present }: Candidate, writer: Write
         ...named,
         category: 'diagnostic_workup',
         test: writer.say(finding.ask),
-        rationale: writer.say(finding.why),
+        rationale: asSentence(writer.say(finding.why)),
         result: writer.say(answers),
       };
   }
 }
+
+const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;

@@ -2,10 +2,20 @@ import type { Vitals } from '../../../cases/case.ts';
 import type { Patient } from '../sampling/eligible.ts';
 import type { Random, Words } from '../template.ts';
 
+export type Side = 'left' | 'right';
+
 /** What the slots of the sentences stand for in this case. */
-export function wordsFor({ age, sex }: Patient, name: string, duration: string, vitals: Vitals, random: Random): Words {
+export function wordsFor(
+  { age, sex }: Patient,
+  name: string,
+  duration: string,
+  vitals: Vitals,
+  givenSide: Side | undefined,
+  random: Random,
+): Words {
   const him = sex === 'male';
-  const [side, otherside] = random() < 0.5 ? ['left', 'right'] : ['right', 'left'];
+  const drawnSide = random() < 0.5 ? 'left' : 'right';
+  const side = givenSide ?? drawnSide;
   return {
     he: him ? 'he' : 'she',
     him: him ? 'him' : 'her',
@@ -15,8 +25,8 @@ export function wordsFor({ age, sex }: Patient, name: string, duration: string, 
     name,
     age: age < 2 ? `${Math.round(age * 12)}-month` : `${age}`,
     duration,
-    side: side ?? 'left',
-    otherside: otherside ?? 'right',
+    side,
+    otherside: side === 'left' ? 'right' : 'left',
     hr: `${vitals.heartRate}`,
     sbp: `${vitals.systolic}`,
     dbp: `${vitals.diastolic}`,
