@@ -43,7 +43,7 @@ const lexicon: readonly [written: RegExp, words: string, finding: RegExp][] = [
   ],
   [/\b(obes\w+)\b/i, 'obesity', /obes/i],
   [/\b(HIV)\b/, 'HIV infection', /\bHIV/],
-  [/\b(pregnan\w+)\b/i, 'pregnancy', /^(?:current )?pregnancy/i],
+  [/\b(pregnan\w+)\b/i, 'pregnancy', /^(?:known |current |confirmed )?pregnancy$/i],
   [/\b(epilep\w+)\b/i, 'epilepsy', /epilep/i],
   [/\b(intravenous drug|IVDU|IV drug|injects? drugs)\b/i, 'injecting drug use', /inject/i],
 ];

@@ -12,8 +12,9 @@ const pattern = (mention: string): RegExp =>
     'iu',
   );
 
-/** Of somebody else, or of a state that only began: not the patient's own past illness. */
-const notOwnHistory = /family|relative|parent|sibling|\bnew|first|\bno\b|without|absen/i;
+/** Of somebody else, of a state that only began or ended, or of one sign of it: not the patient's own past illness. */
+const notOwnHistory =
+  /family|relative|parent|sibling|\bnew|first|\bno\b|without|absen|stopped|\bdays\b|weeks|recent|symptom|beyond|raised|changed|missed|late|early/i;
 
 /** A patient with COPD has a history of chronic lung disease, whether or not the text says it in those words. */
 const impliedBy = (comorbidities: readonly Comorbidity[], findings: readonly PackFinding[]) =>

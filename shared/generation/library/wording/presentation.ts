@@ -90,7 +90,8 @@ export function writePresentation(scene: Scene, writer: Writer, random: Random):
   const visible = findings.filter(
     ({ finding, present, fixed }) => present && finding.shows.length > 0 && (fixed || random() < 0.6),
   );
-  const safe = scene.comorbidities.filter(scene.isSafe);
+  // A pregnancy is no entry in a list of illnesses; the patient or the test speaks of it.
+  const safe = scene.comorbidities.filter((words) => words !== 'pregnancy' && scene.isSafe(words));
   const onset = writer.say(fitting(leaf.onset, states));
   const appearance = writer.say(fitting(leaf.appearance, states));
   const arrival = tellsArrival.test(`${onset} ${appearance}`)
