@@ -16,6 +16,10 @@ export const Published = z.strictObject({
   source: z.literal('published'),
   citations: z.array(z.string()).min(1),
   figures: z.array(z.string()).min(1),
+  /** What the paper calls its diagnosis. */
+  target: z.string(),
+  /** Leaves that the figure speaks of together, when it is about more than this one. */
+  sharedBy: z.array(z.string()).optional(),
   population: z.string().nullable(),
   referenceStandard: z.string().nullable(),
   /** As printed: LR+ and LR− with their intervals, null where the paper gives none. */

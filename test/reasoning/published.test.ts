@@ -69,7 +69,7 @@ describe('a row with published figures', () => {
           const { row } = publishedRow(
             priors,
             rows[0]?.likelihoods ?? [],
-            [{ leaf: 0, numbers: { ...none, sensitivity, specificity } }],
+            [{ members: [0], numbers: { ...none, sensitivity, specificity } }],
             0,
           );
           const { positive, negative } = likelihoodRatios(priors, row, [0]);
@@ -84,7 +84,7 @@ describe('a row with published figures', () => {
     const { row } = publishedRow(
       [0.2, 0.3, 0.5],
       [0.9, 0.4, 0.1],
-      [{ leaf: 0, numbers: { ...none, sensitivity: 0.8, specificity: 0.7 } }],
+      [{ members: [0], numbers: { ...none, sensitivity: 0.8, specificity: 0.7 } }],
       0,
     );
     expect(row[1]).toBeGreaterThan(row[2] ?? 1);
@@ -102,8 +102,8 @@ describe('a row with published figures', () => {
       priors,
       [0.5, 0.5, 0.2],
       [
-        { leaf: 0, numbers: of(0) },
-        { leaf: 1, numbers: of(1) },
+        { members: [0], numbers: of(0) },
+        { members: [1], numbers: of(1) },
       ],
       0,
     );
@@ -119,19 +119,56 @@ describe('a row with published figures', () => {
       [0.5, 0.4, 0.1],
       [0.3, 0.3, 0.3],
       [
-        { leaf: 0, numbers: strong },
-        { leaf: 1, numbers: strong },
+        { members: [0], numbers: strong },
+        { members: [1], numbers: strong },
       ],
       0,
     );
-    expect(fitted.find(({ leaf }) => leaf === 0)?.derived.positive).toBeCloseTo(10, 6);
-    expect(Math.abs(fitted.find(({ leaf }) => leaf === 1)?.residual ?? 0)).toBeGreaterThan(0.5);
+    expect(fitted.find(({ members }) => members[0] === 0)?.derived.positive).toBeCloseTo(10, 6);
+    expect(Math.abs(fitted.find(({ members }) => members[0] === 1)?.residual ?? 0)).toBeGreaterThan(0.5);
+  });
+
+  test('a figure about several leaves together holds for them together, and keeps their order', () => {
+    fc.assert(
+      fc.property(differential(1), fc.double({ min: 0.05, max: 0.95, noNaN: true }), ({ priors, rows, buckets }, sensitivity) => {
+        const members = buckets.find((leaves) => leaves.length > 1) ?? [0];
+        const estimates = rows[0]?.likelihoods ?? [];
+        const { row } = publishedRow(
+          priors,
+          estimates,
+          [{ members, numbers: { ...none, sensitivity, specificity: 0.8 } }],
+          members[0] ?? 0,
+        );
+        const { positive, negative } = likelihoodRatios(priors, row, members);
+        expect(positive).toBeCloseTo(sensitivity / 0.2, 6);
+        expect(negative).toBeCloseTo((1 - sensitivity) / 0.8, 6);
+        const [a = 0, b = 0] = members;
+        if ((estimates[a] ?? 0) < (estimates[b] ?? 0)) expect(row[a]).toBeLessThanOrEqual(row[b] ?? 0);
+      }),
+    );
+  });
+
+  test('the figure nearest to the primary diagnosis is the one that holds', () => {
+    const [own, umbrella] = [
+      { ...none, lrPositive: 4, lrNegative: 0.5 },
+      { ...none, lrPositive: 2, lrNegative: 0.7 },
+    ];
+    const { row } = publishedRow(
+      [0.1, 0.2, 0.7],
+      [0.4, 0.3, 0.2],
+      [
+        { members: [0, 1], numbers: umbrella },
+        { members: [0], numbers: own },
+      ],
+      0,
+    );
+    expect(likelihoodRatios([0.1, 0.2, 0.7], row, [0]).positive).toBeCloseTo(4, 9);
   });
 
   test('every likelihood stays inside the stored range', () => {
     fc.assert(
       fc.property(differential(1), fc.double({ min: 0.02, max: 60, noNaN: true }), ({ priors, rows }, lrPositive) => {
-        const { row } = publishedRow(priors, rows[0]?.likelihoods ?? [], [{ leaf: 0, numbers: { ...none, lrPositive } }], 0);
+        const { row } = publishedRow(priors, rows[0]?.likelihoods ?? [], [{ members: [0], numbers: { ...none, lrPositive } }], 0);
         for (const q of row) expect(q >= 0.005 && q <= 0.995).toBe(true);
       }),
     );

@@ -1,10 +1,11 @@
 import type { LikelihoodCell } from '../../cases/case.ts';
 import { type Framework, primaryLeafIndex, priorsOf } from '../../cases/framework.ts';
+import type { Provenance } from '../../cases/provenance.ts';
 import { clampLikelihood } from '../../reasoning/probability.ts';
 import { publishedRow } from '../../reasoning/published-row.ts';
 import type { Figure } from './figure.ts';
 import type { Library } from './library.ts';
-import type { PackFinding } from './pack.ts';
+import type { Pack, PackFinding } from './pack.ts';
 
 /** One finding's likelihoods for the leaves of a framework, in leaf order, each with its source. */
 export type FindingRow = {
@@ -18,56 +19,67 @@ export const estimateFor = (finding: PackFinding, leafId: string): number =>
   clampLikelihood((finding.p[leafId] ?? finding.p['*'] ?? 5) / 100);
 
 /** Published figures where there are some, estimates elsewhere, made coherent by reasoning/published-row. */
-export function findingRow(library: Library, framework: Framework, finding: PackFinding): FindingRow {
+export function findingRow(library: Library, pack: Pack, framework: Framework, finding: PackFinding): FindingRow {
   const estimates = framework.leaves.map(({ id }) => estimateFor(finding, id));
-  const byLeaf = figuresByLeaf(library, framework, finding);
+  const figures = figuresOf(library, pack, framework, finding);
   const { row, fitted } = publishedRow(
     priorsOf(framework),
     estimates,
-    [...byLeaf].map(([leaf, numbers]) => ({ leaf, numbers })),
+    figures.map(({ members, figure }) => ({ members, numbers: figure })),
     primaryLeafIndex(framework),
   );
-  const residuals = new Map(fitted.map(({ leaf, residual }) => [leaf, residual]));
-  const basis = byLeaf.size > 0 ? 'derived' : 'clinical';
+  const shown = figures.flatMap((placed) => {
+    const fit = fitted.find(({ members }) => members === placed.members);
+    return fit ? [{ ...placed, residual: fit.residual }] : [];
+  });
   const cells = row.map((probability, leaf): LikelihoodCell => {
-    const figure = byLeaf.get(leaf);
-    const residual = residuals.get(leaf);
-    if (!figure || residual === undefined) return { probability, provenance: { source: 'library_estimate', basis } };
-    const { id, citation, note, population, referenceStandard } = figure;
-    return {
-      probability,
-      provenance: {
-        source: 'published',
-        citations: [citation],
-        figures: [id],
-        population,
-        referenceStandard,
-        printed: printedOf(figure),
-        residual,
-        ...(note ? { note } : {}),
-      },
-    };
+    const nearest = shown
+      .filter(({ members }) => members.includes(leaf))
+      .toSorted((a, b) => a.members.length - b.members.length)[0];
+    if (nearest) return { probability, provenance: published(framework, nearest) };
+    return { probability, provenance: { source: 'library_estimate', basis: figures.length > 0 ? 'derived' : 'clinical' } };
   });
   return { finding, cells, row };
 }
 
-const printedOf = ({ lrPositive, lrPositiveCi, lrNegative, lrNegativeCi, sensitivity, specificity }: Figure) => ({
-  lrPositive,
-  lrPositiveCi,
-  lrNegative,
-  lrNegativeCi,
-  sensitivity,
-  specificity,
-});
+type PlacedFigure = { readonly members: readonly number[]; readonly figure: Figure };
 
-/** The published figure of each leaf that has one, by leaf index. */
-function figuresByLeaf(library: Library, framework: Framework, finding: PackFinding): Map<number, Figure> {
-  const byLeaf = new Map<number, Figure>();
-  for (const id of finding.figures) {
+/**
+ * The finding's figures, each with the leaves that it speaks of: the leaf of its diagnosis, or, for an umbrella term that
+ * is not in this tree, the leaves that the term covers.
+ */
+function figuresOf(library: Library, pack: Pack, framework: Framework, finding: PackFinding): PlacedFigure[] {
+  const indexOf = (diagnosis: string): number => framework.leaves.findIndex(({ id }) => id === diagnosis);
+  return finding.figures.flatMap((id) => {
     const figure = library.figures.get(id);
     if (!figure) throw new Error(`no figure ${id}`);
-    const leaf = framework.leaves.findIndex((candidate) => candidate.id === figure.diagnosis);
-    if (leaf >= 0) byLeaf.set(leaf, figure);
-  }
-  return byLeaf;
+    const own = indexOf(figure.diagnosis);
+    if (own >= 0) return [{ members: [own], figure }];
+    const covered = (pack.leaves.find(({ diagnosis }) => diagnosis === figure.diagnosis)?.covers ?? []).map(indexOf);
+    return covered.length > 0 && covered.every((leaf) => leaf >= 0) ? [{ members: covered, figure }] : [];
+  });
 }
+
+const published = (framework: Framework, { members, figure, residual }: PlacedFigure & { residual: number }): Provenance => {
+  const { id, citation, target, note, population, referenceStandard } = figure;
+  const names = members.flatMap((leaf) => framework.leaves[leaf]?.name ?? []);
+  return {
+    source: 'published',
+    citations: [citation],
+    figures: [id],
+    target,
+    ...(names.length > 1 ? { sharedBy: names } : {}),
+    population,
+    referenceStandard,
+    printed: {
+      lrPositive: figure.lrPositive,
+      lrPositiveCi: figure.lrPositiveCi,
+      lrNegative: figure.lrNegative,
+      lrNegativeCi: figure.lrNegativeCi,
+      sensitivity: figure.sensitivity,
+      specificity: figure.specificity,
+    },
+    residual,
+    ...(note ? { note } : {}),
+  };
+};

@@ -52,6 +52,8 @@ export const Leaf = z.strictObject({
   /** Not in the tree unless it is the case's primary diagnosis; then it takes the place of the leaves in `replaces`. */
   on_request: z.boolean().default(false),
   replaces: z.array(Id).default([]),
+  /** The default leaves that an umbrella term is made of: figures about it speak of them together. */
+  covers: z.array(Id).default([]),
   ages: Range,
   /** The side it is on, where that is part of the disease: an appendix is on the right. */
   side: z.enum(['left', 'right']).optional(),

@@ -16,7 +16,7 @@ export function rowsFor(library: Library, pack: Pack, primary: KnownDiagnosis): 
   const found = known.get(key);
   if (found) return found;
   const framework = frameworkFor(library, pack, primary);
-  const made = { framework, rows: pack.findings.map((finding) => findingRow(library, framework, finding)) };
+  const made = { framework, rows: pack.findings.map((finding) => findingRow(library, pack, framework, finding)) };
   known.set(key, made);
   return made;
 }

@@ -61,7 +61,8 @@ function withState(
 /** Weighted sampling without replacement (Efraimidis–Spirakis keys), category by category, taking only what fits together. */
 function choose(all: readonly Candidate[], stakes: Stakes, recipe: Recipe, random: Random): Candidate[] {
   const keyed = all.map((candidate) => {
-    const weight = 2 ** (recipe.appetite * Math.min(4, Math.abs(weightOfEvidence(candidate, stakes))));
+    const evidence = 2 ** (recipe.appetite * Math.min(4, Math.abs(weightOfEvidence(candidate, stakes))));
+    const weight = evidence * (isPublished(candidate, stakes) ? 2 : 1);
     const draw = random();
     return { candidate, key: candidate.fixed ? 2 : draw ** (1 / weight) };
   });
@@ -75,6 +76,9 @@ function choose(all: readonly Candidate[], stakes: Stakes, recipe: Recipe, rando
   }
   return chosen;
 }
+
+/** Of two findings that tell as much, the one with a published figure for the case's diagnosis is worth more to a teacher. */
+const isPublished = ({ cells }: Candidate, { primary }: Stakes): boolean => cells[primary]?.provenance.source === 'published';
 
 /** Fits beside all that is chosen: no second of a group, no contradiction, and vital signs that can all be true. */
 function fits(candidate: Candidate, chosen: readonly Candidate[]): boolean {
