@@ -14,6 +14,8 @@ describe('age and sex', () => {
     ['A 7-month-old girl off her feeds', 7 / 12, 'female'],
     ['Woman aged 34 with headache', 34, 'female'],
     ['72 y/o gentleman', 72, 'male'],
+    ['A man of 30 with headache', 30, 'male'],
+    ['boy of 9 with a fever', 9, 'male'],
     ['A student nurse, 26, right lower belly pain', 26, undefined],
     ['45, female, breathless', 45, 'female'],
     ['pain for 3 days', undefined, undefined],
@@ -106,4 +108,13 @@ describe('what follows from what the author says', () => {
       expect(JSON.stringify(writeCase(library, order).findings)).not.toMatch(/\bright knee\b/i);
     }
   });
+});
+
+test('a child gets a case for children, and a grown-up never does', () => {
+  const library = loadLibrary();
+  const complaint = (description: string) =>
+    writeCase(library, { description, primaryDiagnosis: 'pneumonia', seed: 1, difficulty: 'typical' }).generation.chiefComplaint;
+  expect(complaint('Child with fever')).toBe('fever in a child');
+  expect(complaint('A man of 30 with fever')).toBe('fever');
+  expect(complaint('4-year-old with fever')).toBe('fever in a child');
 });

@@ -1,3 +1,4 @@
+import { isChild } from './description/age-and-sex.ts';
 import { type KnownDiagnosis, type Library, packOf } from './library.ts';
 import { normalise } from './normalise.ts';
 import type { Pack } from './pack.ts';
@@ -6,29 +7,17 @@ import type { Pack } from './pack.ts';
  * The complaint that the case is told under: of the packs that hold the diagnosis, one whose words the description uses,
  * with the most published figures about it; when it uses none, the diagnosis's home pack. A child needs a pack for children.
  */
-export function chooseComplaint(
-  library: Library,
-  known: KnownDiagnosis,
-  description: string,
-  age: number | undefined,
-): { pack: Pack; matched: boolean } {
+export function chooseComplaint(library: Library, known: KnownDiagnosis, description: string): { pack: Pack; matched: boolean } {
   const text = ` ${normalise(description)} `;
+  const child = isChild(description);
   const ranked = known.packs.map((id, home) => {
     const pack = packOf(library, id);
     const matched = [pack.complaint, ...pack.aliases].some((alias) => text.includes(` ${normalise(alias)} `));
-    return { pack, matched, fitsAge: age === undefined || agesOf(pack, known.id, age), home };
+    return { pack, matched, fitsAge: child === undefined || child === (pack.informant === 'parent'), home };
   });
   const [best] = ranked.toSorted(
     (a, b) => Number(b.fitsAge) - Number(a.fitsAge) || Number(b.matched) - Number(a.matched) || a.home - b.home,
   );
   if (!best) throw new Error(`no pack holds ${known.id}`);
   return { pack: best.pack, matched: best.matched };
-}
-
-/** Whether a patient of this age belongs into the pack: packs told by a parent are for children, the others are not. */
-function agesOf(pack: Pack, diagnosis: string, age: number): boolean {
-  const leaf = pack.leaves.find((candidate) => candidate.diagnosis === diagnosis);
-  if (!leaf) return false;
-  const [low, high] = leaf.ages;
-  return pack.informant === 'parent' ? age <= Math.max(high, 16) : age >= Math.min(low, 16);
 }

@@ -2,7 +2,6 @@ import type { CaseRecord, DifficultyLabel } from '../../cases/case.ts';
 import { bucketsOf, type Framework, primaryLeafIndex, priorsOf, type TierLevel } from '../../cases/framework.ts';
 import { chooseComplaint } from './choose-complaint.ts';
 import { citationsOf } from './citations.ts';
-import { readAge } from './description/age-and-sex.ts';
 import { readDescription } from './description/read-description.ts';
 import { requireDiagnosis } from './find-diagnosis.ts';
 import { diagnosisLeakFinder, telltales } from './leak.ts';
@@ -35,7 +34,7 @@ export type LibraryOrder = {
 /** Writes one case from the built-in library. The same order gives the same record, byte for byte. */
 export function writeCase(library: Library, order: LibraryOrder): CaseRecord {
   const known = requireDiagnosis(library, order.primaryDiagnosis);
-  const { pack, matched } = chooseComplaint(library, known, order.description, readAge(order.description));
+  const { pack, matched } = chooseComplaint(library, known, order.description);
   const leaf = leafOf(pack, known.id);
   const said = readDescription(order.description, pack);
   const random = seededRandom([order.description, known.id, order.seed, order.difficulty].join('\n'));
@@ -70,8 +69,8 @@ export function writeCase(library: Library, order: LibraryOrder): CaseRecord {
     framework.leaves.map((bucket) => bucket.name),
   );
   const isSafe = (text: string): boolean => leaks(text).length === 0;
-  const title = order.title ?? writer.say(pack.titles);
-  const chiefComplaint = writer.say(pack.door);
+  const title = order.title ?? writer.sayAny(pack.titles);
+  const chiefComplaint = writer.sayAny(pack.door);
   const presentation = writePresentation(
     { pack, leaf, age: patient.age, severity: said.severity, comorbidities: said.comorbidities, findings: candidates, isSafe },
     writer,

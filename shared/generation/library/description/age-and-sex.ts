@@ -11,10 +11,22 @@ export function readAge(text: string): number | undefined {
     /^\s*(\d{1,3})\b(?=[,\s]+(?:male|female|man|woman|boy|girl|lady|gentleman))/i.exec(text);
   // "A student nurse, 26, with …": a number that stands alone between commas is an age.
   const alone = /,\s*(\d{1,3})\s*(?:,|$|\s(?:with|who|presents|presenting)\b)/i.exec(text);
-  return (short ?? alone)?.[1] ? plausible(Number((short ?? alone)?.[1])) : undefined;
+  const of = /\b(?:man|woman|boy|girl|male|female|lady|gentleman|patient|person|child)\s+(?:of|aged)\s+(\d{1,3})\b/i.exec(text);
+  return (short ?? of ?? alone)?.[1] ? plausible(Number((short ?? of ?? alone)?.[1])) : undefined;
 }
 
 const plausible = (years: number): number | undefined => (years > 0 && years <= 110 ? years : undefined);
+
+/** Whether the text speaks of a child: by age, or by its word. Undefined where it tells neither. */
+export function isChild(text: string): boolean | undefined {
+  const age = readAge(text);
+  if (age !== undefined) return age < 16;
+  if (/\b(child|toddler|infant|baby|newborn|neonate|boy|girl|schoolboy|schoolgirl|paediatric|pediatric)\b/i.test(text))
+    return true;
+  return /\b(man|woman|lady|gentleman|adult|elderly|pensioner|student|teacher|mother of|father of|pregnant)\b/i.test(text)
+    ? false
+    : undefined;
+}
 
 const male = /\b(man|male|gentleman|boy|father|husband|he|his|him|grandfather|mr)\b|\b\d{1,3}\s*(?:yo|y\/o|y)?\s*M\b/i;
 const female =

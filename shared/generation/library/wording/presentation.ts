@@ -7,20 +7,20 @@ import type { Writer } from './writer.ts';
 
 const arrivals = {
   walkIn: [
-    '{name} walked in with a friend and was seen within the quarter-hour.',
-    '{name} came by taxi and gave {his} name at the desk without fuss.',
-    '{name} was driven in by a neighbour.',
-    '{name} took the bus here and waited {his} turn.',
-    '{name} came straight from work.',
+    '{name} walked in and was seen within the quarter-hour.',
+    'The triage nurse brings {name} through from the waiting room.',
+    '{name} waited twenty minutes before {his} name was called.',
+    '{name} is the third patient of the shift.',
     'A relative brought {name} in by car.',
-    '{name} booked in alone at the front desk.',
-    '{name} was sent over by the pharmacist round the corner.',
+    '{name} gave {his} name at the desk and sat down near the door.',
+    '{name} has been put in a side room with the door open.',
+    'Triage has sent {name} through ahead of the queue.',
   ],
   ambulance: [
     'The ambulance crew wheel {name} in and hand over at the bedside.',
     '{name} arrives by ambulance, blanket over {his} knees.',
     'Paramedics bring {name} straight into a bay.',
-    '{name} was collected from home by ambulance.',
+    '{name} was fetched by ambulance.',
   ],
   child: [
     '{name} was carried in from the car park.',

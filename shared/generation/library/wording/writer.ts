@@ -7,22 +7,25 @@ import { UsedSentences } from './sentences.ts';
 export type Writer = {
   /** One of the variants, filled. Prefers one whose sentences are all new to the case, and words that the author used. */
   readonly say: (variants: readonly string[], voice?: Voice) => string;
+  /** One of the variants, whatever the author wrote: for titles and the like, which would else always be the same. */
+  readonly sayAny: (variants: readonly string[]) => string;
   readonly words: Words;
 };
 
 export function createWriter(words: Words, random: Random, authorsText = ''): Writer {
   const used = new UsedSentences();
   const authorsWords = contentWords(authorsText);
+  const firstNew = (order: readonly string[]): string => {
+    const filled = order.map((variant) => render(variant, words, random));
+    const text = filled.find((candidate) => used.isNew(candidate)) ?? filled[0];
+    if (text === undefined) throw new RangeError('nothing to say');
+    used.add(text);
+    return text;
+  };
   return {
     words,
-    say(variants, voice = 'plain') {
-      const order = byEcho(byVoice(shuffled(variants, random), voice), authorsWords);
-      const filled = order.map((variant) => render(variant, words, random));
-      const text = filled.find((candidate) => used.isNew(candidate)) ?? filled[0];
-      if (text === undefined) throw new RangeError('nothing to say');
-      used.add(text);
-      return text;
-    },
+    say: (variants, voice = 'plain') => firstNew(byEcho(byVoice(shuffled(variants, random), voice), authorsWords)),
+    sayAny: (variants) => firstNew(shuffled(variants, random)),
   };
 }
 
