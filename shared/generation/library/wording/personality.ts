@@ -83,19 +83,29 @@ const parents: readonly { voice: Voice; text: string }[] = [
   },
 ];
 
+/** Who the companion is stands in the story; here only how they speak, so that the two cannot disagree. */
 const companions: readonly { voice: Voice; text: string }[] = [
   {
     voice: 'plain',
-    text: 'The daughter speaks; she visits every day and knows what is normal. The patient drifts in and out of the talk.',
+    text: 'The companion does the talking: calm, sees the patient every day and knows what is normal. The patient drifts in and out.',
   },
-  { voice: 'terse', text: 'A neighbour speaks; means well, knows little, and would like to get home.' },
-  { voice: 'talkative', text: 'The husband or wife speaks, anxious, with a carrier bag of medicines and a great deal to tell.' },
+  {
+    voice: 'terse',
+    text: 'The companion answers in as few words as will do, and keeps an eye on the clock. The patient looks from one face to the next.',
+  },
+  {
+    voice: 'talkative',
+    text: 'The companion is anxious, with a carrier bag of medicines and a great deal to tell. The patient says little that helps.',
+  },
   {
     voice: 'plain',
-    text: 'A carer speaks, with the notes of the last week in hand. The patient answers to a name and little else.',
+    text: 'The companion has the last week written down and reads from it. The patient answers to a name and little else.',
   },
-  { voice: 'terse', text: 'The son speaks; came as soon as he was called, and was not there when it began.' },
-  { voice: 'talkative', text: 'A friend from the flat below speaks, shaken, and goes over the same minutes again and again.' },
+  { voice: 'terse', text: 'The companion is shaken and has to be asked everything twice. The patient plucks at the sheet.' },
+  {
+    voice: 'talkative',
+    text: 'The companion goes over the same minutes again and again, each time with one more detail. The patient seems not to listen.',
+  },
 ];
 
 export function drawPersonality(informant: 'patient' | 'parent' | 'companion', age: number, random: Random): Personality {
