@@ -1,6 +1,6 @@
 /**
  * The small language of the packs' sentences: `{a|b|c}` picks one, `{60-75}` and `{3.1-4.8}` draw a number with as many
- * decimals as written, `{he}`, `{name}`, `{duration}` and the like stand for the patient. Nothing nests.
+ * decimals as written, `{he}`, `{name}`, `{duration}` and the like stand for the patient. A slot may stand inside a choice.
  */
 
 export type Random = () => number;
@@ -27,6 +27,7 @@ export const wordNames = [
 ] as const;
 export type Words = Record<(typeof wordNames)[number], string>;
 
+const deepest = 3;
 const slot = /\{([^{}]*)\}/g;
 const numberRange = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/;
 
@@ -53,9 +54,12 @@ function fill(content: string, words: Words, random: Random): string {
   return key === content ? word : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Fills every slot of one sentence. Throws TemplateError for a word that is not in `wordNames`. */
+/** Fills every slot of one sentence, inner ones first. Throws TemplateError for a word that is not in `wordNames`. */
 export function render(template: string, words: Words, random: Random): string {
-  const text = template.replace(slot, (_, content: string) => fill(content, words, random));
+  let text = template;
+  for (let depth = 0; depth < deepest && text.includes('{'); depth++) {
+    text = text.replace(slot, (_, content: string) => fill(content, words, random));
+  }
   if (/[{}]/.test(text)) throw new TemplateError(`unbalanced braces in: ${template}`);
   return text;
 }
