@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { KnownDiagnosis, Library } from './library.ts';
-import { normalise, similarity } from './normalise.ts';
+import { normalise, similarity, trigrams } from './normalise.ts';
 
 /** Words that say where, when or how bad, and leave the diagnosis what it is. */
 const qualifiers = new Set(
@@ -14,11 +14,15 @@ const qualifiers = new Set(
 /** What follows one of these describes circumstances, not the diagnosis. */
 const tail = /\s(?:with|without|due to|secondary to|caused by|from|after|following|complicated by|in a|in an|on)\s.*$/;
 
-const remembered = new WeakMap<KnownDiagnosis, readonly string[]>();
+type Name = { readonly text: string; readonly grams: ReadonlySet<string> };
+const remembered = new WeakMap<KnownDiagnosis, readonly Name[]>();
 
 /** Every name of a diagnosis, normalised; worked out once. */
-function namesOf(known: KnownDiagnosis): readonly string[] {
-  const names = remembered.get(known) ?? [known.name, ...known.synonyms, ...known.abbreviations].map(normalise);
+function namesOf(known: KnownDiagnosis): readonly Name[] {
+  const found = remembered.get(known);
+  if (found) return found;
+  const texts = [known.name, ...known.synonyms, ...known.abbreviations].map(normalise);
+  const names = texts.map((text) => ({ text, grams: trigrams(text) }));
   remembered.set(known, names);
   return names;
 }
@@ -30,23 +34,23 @@ export type DiagnosisMatch = { readonly known: KnownDiagnosis; readonly score: n
  * less for a name that starts with or holds the query, least for a likeness of spelling.
  */
 export function searchDiagnoses(library: Library, query: string): DiagnosisMatch[] {
-  const wanted = normalise(query);
+  const text = normalise(query);
+  const wanted = { text, grams: trigrams(text) };
   const scored = [...library.diagnoses.values()].map((known) => ({ known, score: score(known, wanted) }));
   return scored.filter(({ score }) => score > 0.25).sort((a, b) => b.score - a.score || a.known.name.localeCompare(b.known.name));
 }
 
-function score(known: KnownDiagnosis, wanted: string): number {
-  if (wanted === '') return 0.5;
+function score(known: KnownDiagnosis, { text, grams }: Name): number {
+  if (text === '') return 0.5;
   const code = known.icd10.toLowerCase();
-  if (code === wanted) return 1;
-  if (/^[a-z]\d\d/.test(wanted) && code.startsWith(wanted)) return 0.9;
+  if (code === text) return 1;
+  if (/^[a-z]\d\d/.test(text) && code.startsWith(text)) return 0.9;
   let best = 0;
   for (const name of namesOf(known)) {
-    if (name === wanted) return 1;
-    const words = ` ${name} `;
-    if (name.startsWith(wanted)) best = Math.max(best, 0.85);
-    else if (words.includes(` ${wanted}`)) best = Math.max(best, 0.75);
-    else best = Math.max(best, 0.7 * similarity(name, wanted));
+    if (name.text === text) return 1;
+    if (name.text.startsWith(text)) best = Math.max(best, 0.85);
+    else if (` ${name.text} `.includes(` ${text}`)) best = Math.max(best, 0.75);
+    else if (best < 0.7) best = Math.max(best, 0.7 * similarity(name.grams, grams));
   }
   return best;
 }
@@ -91,7 +95,9 @@ const onlyQualifiers = (rest: string): boolean =>
 /** Of the diagnoses with a fitting name, the one whose name says most; then the one with the most figures. */
 function bestNamed(library: Library, fits: (name: string) => boolean, wanted: string): KnownDiagnosis | undefined {
   const candidates = [...library.diagnoses.values()].flatMap((known) => {
-    const lengths = [...namesOf(known), known.icd10.toLowerCase()].filter(fits).map((name) => name.length);
+    const lengths = [...namesOf(known).map(({ text }) => text), known.icd10.toLowerCase()]
+      .filter(fits)
+      .map((name) => name.length);
     const own = normalise(known.name) === wanted ? 1 : 0;
     return lengths.length === 0 ? [] : [{ known, own, length: Math.max(...lengths) }];
   });

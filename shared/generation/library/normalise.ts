@@ -21,16 +21,16 @@ export const normalise = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const trigrams = (text: string): Set<string> => {
+/** The three-letter pieces of a normalised text, for comparing spellings. */
+export const trigrams = (text: string): ReadonlySet<string> => {
   const padded = `  ${text} `;
   const grams = new Set<string>();
   for (let i = 0; i + 3 <= padded.length; i++) grams.add(padded.slice(i, i + 3));
   return grams;
 };
 
-/** Share of trigrams that two normalised texts have in common (Dice), 0 to 1. */
-export function similarity(a: string, b: string): number {
-  const [first, second] = [trigrams(a), trigrams(b)];
+/** Share of pieces that two texts have in common (Dice), 0 to 1. */
+export function similarity(first: ReadonlySet<string>, second: ReadonlySet<string>): number {
   let common = 0;
   for (const gram of first) if (second.has(gram)) common++;
   return (2 * common) / (first.size + second.size);

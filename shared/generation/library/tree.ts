@@ -6,6 +6,8 @@ import { leafOf } from './library.ts';
 import type { Leaf, Pack } from './pack.ts';
 
 export const otherLeafId = 'other';
+/** Published shares never take all: this much is left for what they do not name. */
+const leastRoom = 0.05;
 
 /** The leaves of the differential when `primary` is the case's diagnosis: an on-request leaf takes the place of its rivals. */
 export function leavesFor(pack: Pack, primary: string): Leaf[] {
@@ -23,8 +25,8 @@ export function frameworkFor(library: Library, pack: Pack, primary: KnownDiagnos
   const leaves = leavesFor(pack, primary.id);
   const published = sum(leaves.filter(isPublished).map(({ prior }) => prior));
   const estimated = sum(leaves.filter((leaf) => !isPublished(leaf)).map(({ prior }) => prior)) + pack.other.prior;
-  const room = Math.max(0.05, 1 - published);
-  const scale = published / (1 - room) > 1 ? (1 - room) / published : 1;
+  const room = Math.max(leastRoom, 1 - published);
+  const scale = 1 - published >= leastRoom ? 1 : (1 - room) / published;
   const share = (leaf: Leaf): number => (isPublished(leaf) ? leaf.prior * scale : (leaf.prior / estimated) * room);
   const buckets: LeafBucket[] = leaves.map((leaf) => ({
     id: leaf.diagnosis,
