@@ -72,7 +72,16 @@ export function writeCase(library: Library, order: LibraryOrder): CaseRecord {
   const title = order.title ?? writer.sayAny(pack.titles);
   const chiefComplaint = writer.sayAny(pack.door);
   const presentation = writePresentation(
-    { pack, leaf, age: patient.age, severity: said.severity, comorbidities: said.comorbidities, findings: candidates, isSafe },
+    {
+      pack,
+      leaf,
+      age: patient.age,
+      severity: said.severity,
+      vitals,
+      comorbidities: said.comorbidities,
+      findings: candidates,
+      isSafe,
+    },
     writer,
     random,
   );

@@ -9,6 +9,10 @@ import { type Recipe, recipes } from './quotas.ts';
 import { leadOf, margin, type Stakes, weightOfEvidence } from './stakes.ts';
 
 const tries = 16;
+/** Probabilities below this, or above 1 minus this, are left as they are or sharpened, never flattened. */
+const rare = 0.05;
+/** A state at least this probable counts in full when findings are chosen. */
+const usual = 0.15;
 const categories: readonly FindingCategory[] = ['history', 'physical_exam', 'diagnostic_workup'];
 
 /**
@@ -54,7 +58,9 @@ function withState(
   const said = fixed.get(row.finding.id);
   if (said !== undefined) return { ...row, present: said, fixed: true };
   const q = at(row.row, primary);
-  const sharpened = scaleOdds(q, (q / (1 - q)) ** (sharpness - 1));
+  // What hardly ever happens is not made commoner by a case that strays from the textbook.
+  const exponent = q < rare || q > 1 - rare ? Math.max(1, sharpness) : sharpness;
+  const sharpened = scaleOdds(q, (q / (1 - q)) ** (exponent - 1));
   return { ...row, present: drawn < sharpened, fixed: false };
 }
 
@@ -62,7 +68,7 @@ function withState(
 function choose(all: readonly Candidate[], stakes: Stakes, recipe: Recipe, random: Random): Candidate[] {
   const keyed = all.map((candidate) => {
     const evidence = 2 ** (recipe.appetite * Math.min(4, Math.abs(weightOfEvidence(candidate, stakes))));
-    const weight = evidence * (isPublished(candidate, stakes) ? 2 : 1);
+    const weight = evidence * (isPublished(candidate, stakes) ? 2 : 1) * plausibility(candidate, stakes);
     const draw = random();
     return { candidate, key: candidate.fixed ? 2 : draw ** (1 / weight) };
   });
@@ -76,6 +82,12 @@ function choose(all: readonly Candidate[], stakes: Stakes, recipe: Recipe, rando
   }
   return chosen;
 }
+
+/** An improbable state is strong evidence, and would be picked for it: a case should hold no more of them than life does. */
+const plausibility = ({ row, present }: Candidate, { primary }: Stakes): number => {
+  const q = at(row, primary);
+  return Math.min(1, (present ? q : 1 - q) / usual);
+};
 
 /** Of two findings that tell as much, the one with a published figure for the case's diagnosis is worth more to a teacher. */
 const isPublished = ({ cells }: Candidate, { primary }: Stakes): boolean => cells[primary]?.provenance.source === 'published';

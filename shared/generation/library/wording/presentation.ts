@@ -1,3 +1,4 @@
+import type { Vitals } from '../../../cases/case.ts';
 import type { Severity } from '../description/read-description.ts';
 import type { Leaf, Line, Pack } from '../pack.ts';
 import { pick } from '../random.ts';
@@ -10,7 +11,7 @@ const arrivals = {
     '{name} walked in and was seen within the quarter-hour.',
     'The triage nurse brings {name} through from the waiting room.',
     '{name} waited twenty minutes before {his} name was called.',
-    '{name} is the third patient of the shift.',
+    '{name} comes through the door on {his} own feet and is shown to a cubicle.',
     'A relative brought {name} in by car.',
     '{name} gave {his} name at the desk and sat down near the door.',
     '{name} has been put in a side room with the door open.',
@@ -77,6 +78,7 @@ export type Scene = {
   readonly leaf: Leaf;
   readonly age: number;
   readonly severity: Severity | undefined;
+  readonly vitals: Vitals;
   readonly comorbidities: readonly string[];
   readonly findings: readonly Candidate[];
   /** Whether a learner may read this text. */
@@ -96,7 +98,7 @@ export function writePresentation(scene: Scene, writer: Writer, random: Random):
   const appearance = writer.say(fitting(leaf.appearance, states));
   const arrival = tellsArrival.test(`${onset} ${appearance}`)
     ? undefined
-    : writer.say(arrivalsFor(pack, scene.age, scene.severity));
+    : writer.say(arrivalsFor(pack, scene.age, isGravelyIll(scene.vitals, scene.age) ? 'severe' : scene.severity));
   return [
     ...(arrival === undefined ? [withName(onset, writer.words)] : [arrival, onset]),
     appearance,
@@ -104,6 +106,10 @@ export function writePresentation(scene: Scene, writer: Writer, random: Random):
     ...(safe.length > 0 ? [writer.say([pick(known, random).replace('{list}', listed(safe))])] : []),
   ].join(' ');
 }
+
+/** Vital signs with which a grown-up does not walk in from the bus stop. */
+const isGravelyIll = ({ systolic, heartRate, respiratoryRate, oxygenSaturation }: Vitals, age: number): boolean =>
+  age >= 16 && (systolic < 95 || heartRate > 125 || respiratoryRate > 27 || oxygenSaturation < 91);
 
 /** The story of how it began may tell how the patient came; a second arrival would contradict it. */
 const tellsArrival =
