@@ -34,8 +34,6 @@ export const DiagnosisEntry = z.strictObject({
   abbreviations: z.array(z.string().min(2)),
   /** Terms that would give it away but name another diagnosis first: nobody asks for it by them. */
   giveaways: z.array(z.string().min(2)).default([]),
-  /** What the papers call it: the `diagnosis` of every published row that speaks of this diagnosis. */
-  evidence: z.array(Text).default([]),
 });
 export type DiagnosisEntry = z.infer<typeof DiagnosisEntry>;
 
@@ -107,7 +105,5 @@ export const Pack = z.strictObject({
   other: z.strictObject({ name: Text, parent: Id, description: Text, prior: z.number().positive() }),
   diagnoses: z.array(DiagnosisEntry).min(5),
   findings: z.array(PackFinding).min(20),
-  /** Published rows assigned to this complaint that no finding uses, each with the reason. */
-  dropped: z.record(z.string(), Text).default({}),
 });
 export type Pack = z.infer<typeof Pack>;

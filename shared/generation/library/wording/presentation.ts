@@ -8,10 +8,9 @@ import type { Writer } from './writer.ts';
 
 const arrivals = {
   walkIn: [
-    '{name} walked in and was seen within the quarter-hour.',
+    '{name} was seen within the quarter-hour.',
     'The triage nurse brings {name} through from the waiting room.',
     '{name} waited twenty minutes before {his} name was called.',
-    '{name} comes through the door on {his} own feet and is shown to a cubicle.',
     'A relative brought {name} in by car.',
     '{name} gave {his} name at the desk and sat down near the door.',
     '{name} has been put in a side room with the door open.',
@@ -95,10 +94,10 @@ export function writePresentation(scene: Scene, writer: Writer, random: Random):
   // A pregnancy is no entry in a list of illnesses; the patient or the test speaks of it.
   const safe = scene.comorbidities.filter((words) => words !== 'pregnancy' && scene.isSafe(words));
   const onset = writer.say(fitting(leaf.onset, states));
-  const appearance = writer.say(fitting(leaf.appearance, states));
+  const appearance = writer.sayAny(fitting(leaf.appearance, states));
   const arrival = tellsArrival.test(`${onset} ${appearance}`)
     ? undefined
-    : writer.say(arrivalsFor(pack, scene.age, isGravelyIll(scene.vitals, scene.age) ? 'severe' : scene.severity));
+    : writer.sayAny(arrivalsFor(pack, scene.age, isGravelyIll(scene.vitals, scene.age) ? 'severe' : scene.severity));
   return [
     ...(arrival === undefined ? [withName(onset, writer.words)] : [arrival, onset]),
     appearance,
