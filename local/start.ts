@@ -21,7 +21,7 @@ const start = async (stops: Stops): Promise<void> => {
   if (built) say(`Build: ${functions} functions in ${ms} ms`);
 
   const { username, password, isMadeUp } = settings.signIn;
-  const env = { MCG_LOCAL: '1', POSTGRES_URL: postgresUrl, APP_USERNAME: username, APP_PASSWORD: password };
+  const env = { POSTGRES_URL: postgresUrl, APP_USERNAME: username, APP_PASSWORD: password };
   loadConfig({ ...process.env, ...env }); // settings that the functions could not use stop the start, with their names
   const host = await startHost({ appRoot, port: settings.port, env }).catch(explainPort(settings.port));
   stops.push(() => host.close());

@@ -67,11 +67,14 @@ const libraryWriter =
     });
   };
 
-/** Made once, at the first call. */
+/** Made once, at the first call; a failure is not remembered. */
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
-    made ??= make();
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
     return made;
   };
 }

@@ -5,6 +5,7 @@ import { originsIn } from './origins.ts';
 
 const empty = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());
+const atLeastOne = (standard: number) => z.preprocess(empty, z.coerce.number().int().min(1).default(standard));
 const count = (standard: number) => z.preprocess(empty, z.coerce.number().int().min(0).default(standard));
 const address = (...schemes: string[]) =>
   z
@@ -17,12 +18,12 @@ const address = (...schemes: string[]) =>
 /** Every setting the API reads. Defaults are for convenience; credentials and addresses have none. */
 const Settings = z.object({
   POSTGRES_URL: optional(address('postgres', 'postgresql')),
-  POSTGRES_POOL_SIZE: count(5),
-  POSTGRES_CONNECT_TIMEOUT_MS: count(2_000),
-  POSTGRES_STATEMENT_TIMEOUT_MS: count(4_000),
+  POSTGRES_POOL_SIZE: atLeastOne(5),
+  POSTGRES_CONNECT_TIMEOUT_MS: atLeastOne(2_000),
+  POSTGRES_STATEMENT_TIMEOUT_MS: atLeastOne(4_000),
   REDIS_URL: optional(address('redis', 'rediss')),
-  REDIS_CONNECT_TIMEOUT_MS: count(1_500),
-  REDIS_COMMAND_TIMEOUT_MS: count(1_500),
+  REDIS_CONNECT_TIMEOUT_MS: atLeastOne(1_500),
+  REDIS_COMMAND_TIMEOUT_MS: atLeastOne(1_500),
   APP_USERNAME: optional(z.string()),
   APP_PASSWORD: optional(z.string()),
   OPENAI_API_KEY: optional(z.string()),
@@ -32,16 +33,13 @@ const Settings = z.object({
     .refine((text) => !text.split(',').some((origin) => origin.trim() === '*'), 'names origins; * is not one')
     .optional()
     .transform(originsIn),
-  MAX_GENERATIONS_IN_FLIGHT: count(8),
+  MAX_GENERATIONS_IN_FLIGHT: atLeastOne(8),
   GENERATIONS_PER_MINUTE: count(0),
-  /** Set by `npm start`: local mode, where the start has made up a sign-in and listens on loopback only. */
-  MCG_LOCAL: optional(z.literal('1')),
   BUILD_SHA: optional(z.string()),
   BUILD_TIME: optional(z.string()),
 });
 
 export type Config = {
-  readonly local: boolean;
   readonly signIn: { readonly username: string; readonly password: string };
   readonly postgres: {
     readonly url: string | undefined;
@@ -83,11 +81,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     );
   }
   return {
-    local: settings.MCG_LOCAL === '1',
     signIn: { username, password },
     postgres: {
       url: settings.POSTGRES_URL,
-      poolSize: Math.max(1, settings.POSTGRES_POOL_SIZE),
+      poolSize: settings.POSTGRES_POOL_SIZE,
       connectTimeoutMs: settings.POSTGRES_CONNECT_TIMEOUT_MS,
       statementTimeoutMs: settings.POSTGRES_STATEMENT_TIMEOUT_MS,
     },
@@ -107,5 +104,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
-const settingsError = (problems: readonly string[]): Error =>
-  new Error(`Settings need attention:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+/** Settings that cannot be used. Its message names settings and rules, never values, so it may be logged. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const settingsError = (problems: readonly string[]): SettingsError =>
+  new SettingsError(`Settings need attention:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);

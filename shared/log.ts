@@ -21,7 +21,7 @@ export const quietLog: Log = { info() {}, warn() {}, error() {} };
  */
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { name: typeof error };
-  const { name, code, stack, cause } = error as Error & { code?: unknown };
+  const { name, message, code, stack, cause } = error as Error & { code?: unknown };
   const frames = stack
     ?.split('\n')
     .filter((row) => row.trimStart().startsWith('at '))
@@ -29,6 +29,8 @@ export function describeError(error: unknown): LogFields {
     .map((row) => row.trim());
   return {
     name,
+    // The one kind of message that is ours word for word.
+    ...(name === 'SettingsError' ? { message } : {}),
     ...(typeof code === 'string' ? { code } : {}),
     ...(cause instanceof Error ? { cause: cause.name, causeCode: String((cause as { code?: unknown }).code ?? '') } : {}),
     frames: frames ?? [],

@@ -2,5 +2,5 @@
 export const originsIn = (setting: string | undefined): string[] =>
   (setting ?? '')
     .split(',')
-    .map((origin) => origin.trim())
+    .map((origin) => origin.trim().toLowerCase().replace(/\/+$/, ''))
     .filter((origin) => origin !== '' && origin !== '*');

@@ -29,7 +29,7 @@ export const problems = {
   unforeseen: {
     status: 500,
     title: 'Internal Server Error',
-    code: 'internal-error',
+    code: 'internal',
     detail: 'Something went wrong on our side.',
   },
 } satisfies Record<string, Problem>;

@@ -24,7 +24,7 @@ export const CaseRequest = z.object({
     .refine(readable, words),
   title: z.string().trim().max(200).refine(readable, words).optional(),
   model: z.string().max(100).optional(),
-  temperature: z.number().min(0).max(2).optional(),
+  temperature: z.number('must be a number from 0 to 2').min(0).max(2).optional(),
   seed: z
     .number()
     .int()

@@ -29,9 +29,7 @@ export function chooseModel(
   return {
     id: chosen.id,
     temperature: fixed ? standardTemperature : (wanted.temperature ?? standardTemperature),
-    note: swapped
-      ? 'No model was named and no language model is configured, so the built-in library wrote this case.'
-      : undefined,
+    note: swapped ? 'No model was named and no language model is available, so the built-in library wrote this case.' : undefined,
   };
 }
 

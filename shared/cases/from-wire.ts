@@ -2,6 +2,7 @@ import { AppError, type FieldError } from '../errors.ts';
 import { CaseRecord } from './case.ts';
 import type { Finding } from './finding.ts';
 import { camelKeys } from './key-case.ts';
+import { requireWhole } from './require-whole.ts';
 import { WireCase } from './wire.ts';
 
 /**
@@ -26,45 +27,47 @@ export function fromWire(value: unknown): CaseRecord {
     ...physical_exam_findings.map((item) => ({ ...item, category: 'physical_exam' as const })),
     ...diagnostic_workup.map((item) => ({ ...item, category: 'diagnostic_workup' as const })),
   ];
-  return parse(CaseRecord, {
-    title: wire.title,
-    description: wire.description,
-    primaryDiagnosis: wire.primary_diagnosis,
-    primaryAliases: wire.primary_aliases,
-    doorChart: camelKeys(door_chart),
-    presentation: details.presentation,
-    patientPersonality: details.patient_personality,
-    objectives: details.objectives,
-    findings: inOrder(findings, finding_order),
-    framework: {
-      tier1: tier1.buckets.map(({ id, name, description }) => ({ id, name, description })),
-      tier2: tier2.buckets.map(({ id, name, description, parent_id }) => ({ id, name, description, parentId: parent_id })),
-      leaves: tier3.buckets.map(({ id, name, description, parent_id, prior, prior_provenance }) => ({
-        id,
-        name,
-        description,
-        parentId: parent_id,
-        prior,
-        provenance: camelKeys(prior_provenance),
-      })),
-      primaryLeafId: wire.primary_leaf_id,
-    },
-    likelihoods: likelihoodsOf(wire),
-    citations: wire.citations,
-    generation: camelKeys(wire.generation),
-  });
+  return requireWhole(
+    parse(CaseRecord, {
+      title: wire.title,
+      description: wire.description,
+      primaryDiagnosis: wire.primary_diagnosis,
+      primaryAliases: wire.primary_aliases,
+      doorChart: camelKeys(door_chart),
+      presentation: details.presentation,
+      patientPersonality: details.patient_personality,
+      objectives: details.objectives,
+      findings: inOrder(findings, finding_order),
+      framework: {
+        tier1: tier1.buckets.map(({ id, name, description }) => ({ id, name, description })),
+        tier2: tier2.buckets.map(({ id, name, description, parent_id }) => ({ id, name, description, parentId: parent_id })),
+        leaves: tier3.buckets.map(({ id, name, description, parent_id, prior, prior_provenance }) => ({
+          id,
+          name,
+          description,
+          parentId: parent_id,
+          prior,
+          provenance: camelKeys(prior_provenance),
+        })),
+        primaryLeafId: wire.primary_leaf_id,
+      },
+      likelihoods: likelihoodsOf(wire),
+      citations: wire.citations,
+      generation: camelKeys(wire.generation),
+    }),
+  );
 }
 
+/** The stored truth out of the tier-3 rows. Gathered in maps: an id that came from outside must not name a prototype. */
 function likelihoodsOf(wire: WireCase): Record<string, Record<string, unknown>> {
-  const likelihoods: Record<string, Record<string, unknown>> = {};
-  for (const row of wire.feature_likelihood_ratios) {
-    if (row.tier_level !== 3) continue;
-    likelihoods[row.feature_id] ??= {};
-    Object.assign(likelihoods[row.feature_id] ?? {}, {
-      [row.bucket_id]: { probability: row.probability, provenance: camelKeys(row.provenance) },
-    });
+  const rows = new Map<string, Map<string, unknown>>();
+  for (const { tier_level, feature_id, bucket_id, probability, provenance } of wire.feature_likelihood_ratios) {
+    if (tier_level !== 3) continue;
+    const row = rows.get(feature_id) ?? new Map<string, unknown>();
+    row.set(bucket_id, { probability, provenance: camelKeys(provenance) });
+    rows.set(feature_id, row);
   }
-  return likelihoods;
+  return Object.fromEntries([...rows].map(([finding, row]) => [finding, Object.fromEntries(row)]));
 }
 
 /** Findings in the order that was stored; ones that the order does not name come last, as listed. */

@@ -3,9 +3,15 @@ import type { CaseRequest } from './case-request.ts';
 
 /** What the use cases need from outside, as small function types. */
 
-/** Writes one whole case. Throws AppError; honours the signal. */
-export type CaseWriter = (wanted: WrittenOrder, signal: AbortSignal) => Promise<CaseRecord>;
+/** Writes one whole case. Throws AppError; honours the signal; tells as it goes what it has begun and what is ready. */
+export type CaseWriter = (wanted: WrittenOrder, signal: AbortSignal, report: Report) => Promise<CaseRecord>;
 export type WrittenOrder = CaseRequest & { readonly seed: number };
+
+export type Progress =
+  | { readonly kind: 'stage'; readonly name: string; readonly state: 'started' | 'done' | 'failed' }
+  | { readonly kind: 'partial'; readonly section: string; readonly value: unknown };
+export type Report = (progress: Progress) => void;
+export const nobodyListens: Report = () => undefined;
 
 /** A draft in an edit session. Every write raises `version` by one. */
 export type Draft = { readonly record: CaseRecord; readonly version: number };

@@ -1,10 +1,14 @@
-import { AppError } from '../errors.ts';
+import { describeError, type Log } from '../log.ts';
 import type { CaseRecord } from './case.ts';
 import type { CaseRequest } from './case-request.ts';
-import type { SessionStore } from './ports.ts';
+import { nobodyListens, type Report, type SessionStore } from './ports.ts';
 import { type WriteDeps, writeCase } from './write-case.ts';
 
-export type PreviewDeps = WriteDeps & { readonly sessions: SessionStore; readonly newId: () => string };
+export type PreviewDeps = WriteDeps & {
+  readonly sessions: SessionStore;
+  readonly newId: () => string;
+  readonly log: Pick<Log, 'warn'>;
+};
 
 export type Preview = {
   readonly record: CaseRecord;
@@ -13,15 +17,20 @@ export type Preview = {
   readonly editingDisabled: string | undefined;
 };
 
-/** Writes a case and keeps it as a draft. A session store that is down costs the editing, never the draft. */
-export async function previewCase(wanted: CaseRequest, deps: PreviewDeps, signal: AbortSignal): Promise<Preview> {
-  const record = await writeCase(wanted, deps, signal);
+/** Writes a case and keeps it as a draft. A session store that fails, however it fails, costs the editing, never the draft. */
+export async function previewCase(
+  wanted: CaseRequest,
+  deps: PreviewDeps,
+  signal: AbortSignal,
+  report: Report = nobodyListens,
+): Promise<Preview> {
+  const record = await writeCase(wanted, deps, signal, report);
   const id = deps.newId();
   try {
     const { version } = await deps.sessions.create(id, record);
     return { record, session: { id, version }, editingDisabled: undefined };
   } catch (error) {
-    if (!(error instanceof AppError) || error.kind !== 'dependency-down') throw error;
+    deps.log.warn('draft-not-kept', describeError(error));
     return {
       record,
       session: undefined,

@@ -9,26 +9,20 @@ export type DependencyHealth = {
   readonly address: string | null;
 };
 
-export type Probe = () => Promise<DependencyHealth>;
+/** Asks one service, and knows its address and how it was before without asking. */
+export type Probe = { readonly ask: () => Promise<DependencyHealth>; readonly known: () => DependencyHealth };
 export type Probes = { readonly redis: Probe; readonly database: Probe };
 
 /** Longest that one service is waited for; all are asked at the same time. */
 export const probeTimeoutMs = 1_500;
 
-const notInTime = (address: string | null): DependencyHealth => ({
-  state: 'down',
-  latencyMs: null,
-  since: null,
-  lastErrorKind: 'no-answer',
-  address,
-});
-
-async function within(probe: Probe): Promise<DependencyHealth> {
+async function within({ ask, known }: Probe): Promise<DependencyHealth> {
+  const silent = (): DependencyHealth => ({ ...known(), state: 'down', latencyMs: null, lastErrorKind: 'no-answer' });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<DependencyHealth>((resolve) => {
-    timer = setTimeout(() => resolve(notInTime(null)), probeTimeoutMs + 200);
+    timer = setTimeout(() => resolve(silent()), probeTimeoutMs + 200);
   });
-  return Promise.race([probe().catch(() => notInTime(null)), late]).finally(() => clearTimeout(timer));
+  return Promise.race([ask().catch(silent), late]).finally(() => clearTimeout(timer));
 }
 
 const words = { ok: 'connected', down: 'disconnected', 'not-configured': 'not configured' } as const;

@@ -11,40 +11,62 @@ const notConfigured: DependencyHealth = {
   lastErrorKind: null,
   address: null,
 };
+const absent: Probe = { ask: async () => notConfigured, known: () => notConfigured };
 
-export const redisProbe =
-  (redis: SharedRedis | undefined): Probe =>
-  async () => {
-    if (!redis) return notConfigured;
-    const answer = await redis.ping(probeTimeoutMs);
-    const { since, address } = redis.status();
+const tenths = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
+
+export function redisProbe(redis: SharedRedis | undefined): Probe {
+  if (!redis) return absent;
+  const known = (): DependencyHealth => {
+    const { state, since, address, lastFailure } = redis.status();
     return {
-      state: answer.ok ? 'ok' : 'down',
-      latencyMs: answer.ok ? Math.round(answer.latencyMs * 10) / 10 : null,
+      state: state === 'ready' ? 'ok' : 'down',
+      latencyMs: null,
       since: since.toISOString(),
-      lastErrorKind: answer.ok ? null : answer.failure,
+      lastErrorKind: lastFailure,
       address,
     };
   };
+  return {
+    known,
+    ask: async () => {
+      const answer = await redis.ping(probeTimeoutMs);
+      if (!answer.ok) return { ...known(), state: 'down', lastErrorKind: answer.failure };
+      return { ...known(), state: 'ok', latencyMs: tenths(answer.latencyMs), lastErrorKind: null };
+    },
+  };
+}
 
-/** Asks the database for nothing but an answer, and remembers since when it has been as it is. */
+/**
+ * Asks the database for nothing but an answer, and remembers since when it has been as it is. Callers who ask while it is
+ * being asked share the answer: anybody may ask for the health, and each question takes a connection.
+ */
 export function databaseProbe(pool: Pool | undefined, url: string | undefined): Probe {
-  let known: { ok: boolean; since: string } | undefined;
-  return async () => {
-    if (!pool || !url) return notConfigured;
+  if (!pool || !url) return absent;
+  const address = strippedAddress(url);
+  let last: DependencyHealth = { state: 'down', latencyMs: null, since: null, lastErrorKind: null, address };
+  let asking: Promise<DependencyHealth> | undefined;
+  const note = (state: 'ok' | 'down', latencyMs: number | null, lastErrorKind: string | null): DependencyHealth => {
+    const since = last.since !== null && last.state === state ? last.since : new Date().toISOString();
+    last = { state, latencyMs, since, lastErrorKind, address };
+    return last;
+  };
+  const askOnce = async (): Promise<DependencyHealth> => {
     const start = performance.now();
-    const failure = await pool.query('SELECT 1').then(
-      () => undefined,
-      (error: unknown) => error ?? 'error',
-    );
-    const ok = failure === undefined;
-    if (known?.ok !== ok) known = { ok, since: new Date().toISOString() };
-    return {
-      state: ok ? 'ok' : 'down',
-      latencyMs: ok ? Math.round((performance.now() - start) * 10) / 10 : null,
-      since: known?.since ?? null,
-      lastErrorKind: ok ? null : isOutage(failure) ? 'unreachable' : 'error',
-      address: strippedAddress(url),
-    };
+    try {
+      await pool.query('SELECT 1');
+      return note('ok', tenths(performance.now() - start), null);
+    } catch (error) {
+      return note('down', null, isOutage(error) ? 'unreachable' : 'error');
+    }
+  };
+  return {
+    known: () => last,
+    ask: () => {
+      asking ??= askOnce().finally(() => {
+        asking = undefined;
+      });
+      return asking;
+    },
   };
 }

@@ -10,7 +10,8 @@ const open = new Map<string, ServerResponse>();
 const waiting = new Map<string, (response: ServerResponse) => void>();
 let listening = false;
 
-function listen(): void {
+/** Begins to listen; must come before the first request, whose announcement would else be missed. */
+export function listenForClients(): void {
   if (listening) return;
   listening = true;
   diagnostics.subscribe('http.server.request.start', (message) => {
@@ -31,7 +32,7 @@ export type ClientWatch = {
 
 /** Calls `gone` when the caller of this invocation leaves before the reply is whole. Returns what ends the watch. */
 export function watchClient(invocationId: string, gone: () => void): ClientWatch {
-  listen();
+  listenForClients();
   let seen: ServerResponse | undefined;
   const onClose = () => {
     if (seen && !seen.writableFinished) gone();
@@ -52,11 +53,16 @@ export function watchClient(invocationId: string, gone: () => void): ClientWatch
   };
 }
 
-/** Resolves when the reply can take more: without it a slow reader makes the process keep everything in memory. */
-export const canTakeMore = (response: ServerResponse | undefined): Promise<void> =>
-  response?.writableNeedDrain
-    ? new Promise((resolve) => {
-        response.once('drain', resolve);
-        response.once('close', resolve);
-      })
-    : Promise.resolve();
+/** Resolves when the reply can take more, or is gone: without it a slow reader makes the process keep everything in memory. */
+export function canTakeMore(response: ServerResponse | undefined): Promise<void> {
+  if (!response?.writableNeedDrain || response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.once('drain', done);
+    response.once('close', done);
+  });
+}

@@ -39,6 +39,14 @@ const requestIdOf = (request: HttpRequest): string => {
 
 const outOfTime = (): AppError => new AppError('out-of-time', 'The work took longer than the time that one request has.');
 
+/** The work, or the reason of the abort if that comes first: nothing that a handler waits for can outlast the budget. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}
+
 type Work = (request: HttpRequest, call: Call, given: Deps | undefined) => Promise<Reply | undefined>;
 
 /**
@@ -71,13 +79,19 @@ function wrap(work: Work, methods: readonly string[]) {
       },
     });
     const fail = (error: unknown): HttpResponseInit => {
-      if (!(error instanceof AppError))
-        log.error('request-failed', { requestId, function: context.functionName, ...describeError(error) });
+      const where = { requestId, function: context.functionName };
+      if (!(error instanceof AppError)) log.error('request-failed', { ...where, ...describeError(error) });
+      else if (error.kind === 'dependency-down') {
+        log.warn('dependency-down', { ...where, dependency: error.dependency, ...describeError(error.cause) });
+      }
       return problemResponse(error, requestId);
     };
     try {
       if (request.method === 'OPTIONS') return finish({ status: 204, headers: preflightHeaders(request, methods) });
-      const { pieces, ...reply }: Reply = (await work(request, { signal: stop.signal, requestId }, given)) ?? { status: 204 };
+      const { pieces, ...reply }: Reply = (await orAborted(
+        work(request, { signal: stop.signal, requestId }, given),
+        stop.signal,
+      )) ?? { status: 204 };
       if (!pieces) return finish(reply);
       streaming = true;
       return finish({

@@ -1,5 +1,6 @@
 import { app, type HttpHandler, type HttpMethod } from '@azure/functions';
 import { closeDeps } from '../deps.ts';
+import { listenForClients } from './client-gone.ts';
 
 /** Routes with their methods, as registered; the fallback tells 404 from 405 by them. */
 const routes = new Map<string, Set<string>>();
@@ -12,6 +13,7 @@ export function register(name: string, { route, methods, handler }: Route): void
   if (!isSetUp) {
     app.setup({ enableHttpStream: true });
     app.hook.appTerminate(closeDeps);
+    listenForClients();
     isSetUp = true;
   }
   const known = routes.get(route) ?? new Set<string>();
@@ -36,4 +38,8 @@ function fits(route: string, path: string): boolean {
   return wanted.length === given.length && wanted.every((part, i) => part.startsWith('{') || part === given[i]);
 }
 
-const parts = (path: string): string[] => path.split('/').filter((part) => part !== '');
+const parts = (path: string): string[] =>
+  path
+    .replace(/^\/|\/$/g, '')
+    .toLowerCase()
+    .split('/');

@@ -32,7 +32,12 @@ export function createSignIn(wanted: { username: string; password: string }): Si
     const given = credentials(request.headers.get('authorization'));
     if (!given) throw new AppError('unauthenticated', 'Sign in with your user name and password.');
     const [nameFits, passwordFits] = [same(given.username, wanted.username), same(given.password, wanted.password)];
-    if (nameFits && passwordFits) return;
+    if (nameFits && passwordFits) {
+      // Guesses sent all at once were all counted as few before any was counted: look again.
+      const meanwhile = await wrongTries.get(from);
+      if (meanwhile && meanwhile.consumedPoints > wrongTriesPerMinute) throw shutOut(meanwhile.msBeforeNext);
+      return;
+    }
     const now = await wrongTries.penalty(from);
     if (now.consumedPoints > wrongTriesPerMinute) throw shutOut(now.msBeforeNext);
     throw new AppError('unauthenticated', 'The user name or the password is wrong.');
@@ -46,6 +51,21 @@ const shutOut = (milliseconds: number): AppError => {
   });
 };
 
-/** The last hop that a proxy in front of us has seen: earlier ones in the header are the caller's own word. */
-export const callerAddress = (request: HttpRequest): string =>
-  request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'unknown';
+/**
+ * Who is asking, for counting wrong tries: the last hop that a proxy in front of us has seen (earlier ones are the caller's
+ * own word), without the port that some proxies add, and for IPv6 the network of 64 bits that one caller has to itself.
+ */
+export function callerAddress(request: HttpRequest): string {
+  const hop = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+  const bare = /^\[([^\]]+)\]/.exec(hop)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(hop)?.[1] ?? hop;
+  if (!bare.includes(':')) return bare || 'unknown';
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];
+  return mapped ?? network64(bare);
+}
+
+function network64(address: string): string {
+  const [head = '', tail] = address.toLowerCase().split('::');
+  const groups = head.split(':').filter((group) => group !== '');
+  const filled = tail === undefined ? groups : [...groups, ...Array.from({ length: 8 }, () => '0')];
+  return `${filled.slice(0, 4).join(':')}::/64`;
+}

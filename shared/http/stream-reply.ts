@@ -24,6 +24,10 @@ export function streamReply(pieces: AsyncIterable<string>, { response, end, onFa
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       await canTakeMore(response());
+      if (response()?.destroyed) {
+        await stop();
+        return controller.close();
+      }
       try {
         const { done, value } = await iterator.next();
         if (!done) return controller.enqueue(encoder.encode(value));

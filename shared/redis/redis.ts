@@ -51,13 +51,14 @@ export function createSharedRedis(settings: RedisSettings, log: Log): SharedRedi
 
   const once = async <T>(work: (client: Redis) => Promise<T>, milliseconds: number): Promise<T> => {
     try {
+      keepPinging();
       const result = await bounded(work(connection.client()), milliseconds);
       connection.saw(undefined);
       return result;
     } catch (error) {
       const kind = error instanceof RedisUnavailable ? error.kind : reason(error);
-      if (kind !== 'error') connection.saw(kind);
-      throw kind === 'error' ? error : new RedisUnavailable(kind, error);
+      connection.saw(kind);
+      throw new RedisUnavailable(kind, error);
     }
   };
 
@@ -82,7 +83,6 @@ export function createSharedRedis(settings: RedisSettings, log: Log): SharedRedi
     async run(work) {
       const start = performance.now();
       if (connection.status().state === 'unused') {
-        keepPinging();
         const first = await ping(longestWaitMs / 2);
         if (!first.ok) throw new RedisUnavailable(first.failure);
       }

@@ -11,11 +11,11 @@ const life = `now() + interval '${sessionLifeSeconds} seconds'`;
 /** Edit sessions in a PostgreSQL table, for when no Redis is configured: shared by workers, and there after a restart. */
 export const createPostgresSessions = (database: Database): SessionStore => ({
   create: (sessionId, record) =>
-    withDatabase(async () => {
+    withDatabase(database, async () => {
       const pool = await database.ready();
       // Whoever makes a session sweeps a few that have expired, so that no timer has to.
       await pool.query(
-        'DELETE FROM edit_sessions WHERE id IN (SELECT id FROM edit_sessions WHERE expires_at < now() ORDER BY expires_at LIMIT 20)',
+        'DELETE FROM edit_sessions WHERE id IN (SELECT id FROM edit_sessions WHERE expires_at < now() ORDER BY expires_at LIMIT 20 FOR UPDATE SKIP LOCKED)',
       );
       await pool.query(`INSERT INTO edit_sessions (id, version, record, expires_at) VALUES ($1, 1, $2, ${life})`, [
         sessionId,
@@ -25,7 +25,7 @@ export const createPostgresSessions = (database: Database): SessionStore => ({
     }),
 
   find: (sessionId) =>
-    withDatabase(async () => {
+    withDatabase(database, async () => {
       const { rows } = await (await database.ready()).query<Row>(
         `UPDATE edit_sessions SET expires_at = ${life} WHERE id = $1 AND expires_at > now() RETURNING version, record`,
         [sessionId],
@@ -34,7 +34,7 @@ export const createPostgresSessions = (database: Database): SessionStore => ({
     }),
 
   version: (sessionId) =>
-    withDatabase(async () => {
+    withDatabase(database, async () => {
       const { rows } = await (await database.ready()).query<Pick<Row, 'version'>>(
         `UPDATE edit_sessions SET expires_at = ${life} WHERE id = $1 AND expires_at > now() RETURNING version`,
         [sessionId],
@@ -43,7 +43,7 @@ export const createPostgresSessions = (database: Database): SessionStore => ({
     }),
 
   replace: (sessionId, version, record) =>
-    withDatabase(async () => {
+    withDatabase(database, async () => {
       const { rowCount } = await (await database.ready()).query(
         `UPDATE edit_sessions SET version = version + 1, record = $3, expires_at = ${life} WHERE id = $1 AND version = $2 AND expires_at > now()`,
         [sessionId, version, JSON.stringify(record)],
@@ -52,7 +52,7 @@ export const createPostgresSessions = (database: Database): SessionStore => ({
     }),
 
   remove: (sessionId) =>
-    withDatabase(async () => {
+    withDatabase(database, async () => {
       await (await database.ready()).query('DELETE FROM edit_sessions WHERE id = $1', [sessionId]);
     }),
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CaseRecord } from '../cases/case.ts';
 import { type Draft, type SessionStore, sessionLifeSeconds } from '../cases/ports.ts';
 import { AppError } from '../errors.ts';
@@ -7,12 +8,17 @@ const keyOf = (sessionId: string): string => `mcg:session:${sessionId}`;
 
 /**
  * Compare-and-set on the version. A plain SET that timed out may land later and undo what came after it; this one finds a
- * version that is no longer its own and does nothing.
+ * version that is no longer its own and does nothing. Each write carries a mark of its own, so that a try whose
+ * acknowledgement was lost is told apart from somebody else's write when it is repeated.
  */
 const replaceScript = `
 local version = redis.call('HGET', KEYS[1], 'version')
-if version == false or version ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[1], 'version', ARGV[2], 'record', ARGV[3])
+if version == false then return 0 end
+if version ~= ARGV[1] then
+  if version == ARGV[2] and redis.call('HGET', KEYS[1], 'write') == ARGV[5] then return 1 end
+  return 0
+end
+redis.call('HSET', KEYS[1], 'version', ARGV[2], 'record', ARGV[3], 'write', ARGV[5])
 redis.call('EXPIRE', KEYS[1], ARGV[4])
 return 1`;
 
@@ -75,7 +81,7 @@ export const createRedisSessions = (redis: SharedRedis): SessionStore => ({
 
   replace: (sessionId, version, record) =>
     withRedis(async () => {
-      const args = [version, version + 1, JSON.stringify(record), sessionLifeSeconds];
+      const args = [version, version + 1, JSON.stringify(record), sessionLifeSeconds, randomUUID()];
       const done = await redis.run((client) => client.eval(replaceScript, 1, keyOf(sessionId), ...args));
       return done === 1 ? { version: version + 1, record } : undefined;
     }),

@@ -20,12 +20,12 @@ const selectCase = `SELECT case_id, version, created_at, record FROM case_versio
 /** Finalized cases in PostgreSQL. */
 export const createCaseStore = (database: Database): CaseStore => ({
   ready: () =>
-    withDatabase(async () => {
+    withDatabase(database, async () => {
       await (await database.ready()).query('SELECT 1');
     }),
 
   save: (record, idempotency) =>
-    withDatabase(async () => {
+    withDatabase(database, async () => {
       const pool = await database.ready();
       return inTransaction(pool, async (client) => {
         if (idempotency) {
@@ -46,16 +46,16 @@ export const createCaseStore = (database: Database): CaseStore => ({
       });
     }),
 
-  findByKey: (idempotency) => withDatabase(async () => findKey(await database.ready(), idempotency)),
+  findByKey: (idempotency) => withDatabase(database, async () => findKey(await database.ready(), idempotency)),
 
   find: (caseId) =>
-    withDatabase(async () => {
+    withDatabase(database, async () => {
       const { rows } = await (await database.ready()).query<VersionRow>(selectCase, [caseId]);
       return rows[0] && stored(rows[0]);
     }),
 
   list: ({ query, limit, before }) =>
-    withDatabase(async () => {
+    withDatabase(database, async () => {
       const { rows } = await (await database.ready()).query<SummaryRow>(
         `SELECT c.id, v.title, v.description, v.primary_diagnosis, v.chief_complaint, c.created_at
            FROM cases c

@@ -10,13 +10,13 @@ export function createDatabase(pool: Pool, log: Log): Database {
   return {
     pool,
     async ready() {
-      migrated ??= import('./migrate.ts').then(({ migrate }) => migrate(pool, log));
-      try {
-        await migrated;
-      } catch (error) {
-        migrated = undefined;
-        throw error;
-      }
+      migrated ??= import('./migrate.ts')
+        .then(({ migrate }) => migrate(pool, log))
+        .catch((error: unknown) => {
+          migrated = undefined;
+          throw error;
+        });
+      await migrated;
       return pool;
     },
   };

@@ -23,6 +23,7 @@ export async function migrate(pool: Pool, log: Log): Promise<void> {
   const end = Date.now() + patienceMs;
   for (;;) {
     const client = await pool.connect();
+    let broken: Error | undefined;
     try {
       const applied = await runner({
         dbClient: client,
@@ -34,10 +35,12 @@ export async function migrate(pool: Pool, log: Log): Promise<void> {
       if (applied.length > 0) log.info('database-migrated', { applied: applied.map(({ name }) => name) });
       return;
     } catch (error) {
+      // A connection that timed out may still be at work, or hold the lock: it is not given to anybody else.
+      broken = error instanceof Error ? error : undefined;
       const busy = error instanceof Error && /already running/i.test(error.message);
       if (!busy || Date.now() > end) throw error;
     } finally {
-      client.release();
+      client.release(broken);
     }
     await sleep(100 + Math.random() * 100);
   }

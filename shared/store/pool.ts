@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { describeError, type Log } from '../log.ts';
 
-const loopback = /^(localhost|127\.|\[?::1)/;
+const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /**
  * TLS for every database that is not on this machine, with the certificate checked; what the address itself says about
@@ -11,7 +11,8 @@ const loopback = /^(localhost|127\.|\[?::1)/;
  */
 function ssl(url: string): { ssl?: boolean } {
   const { hostname, searchParams } = new URL(url);
-  return searchParams.has('sslmode') || loopback.test(hostname) ? {} : { ssl: true };
+  const host = searchParams.get('host') ?? hostname;
+  return searchParams.has('sslmode') || loopback.test(host) ? {} : { ssl: true };
 }
 
 /** A pool sized for many small workers, in which nothing waits without a bound. Opens nothing until it is used. */
@@ -56,7 +57,8 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
 }
 
 /** SQLSTATE classes and socket errors that mean "the database is not there", as opposed to "the query was wrong". */
-const outage = /^(08|53|57|58)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/;
+const outage =
+  /^(?:08|28|3D|53|57|58|25006|40001|40P01|42501)|^(?:ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)|CERT|SELF_SIGNED|ERR_(?:TLS|SSL)/;
 const outageMessages = /timeout|terminated|Connection ended|not queryable|Client was closed|password authentication|SSL/i;
 
 export const isOutage = (error: unknown): boolean => {
@@ -65,17 +67,33 @@ export const isOutage = (error: unknown): boolean => {
   return (typeof code === 'string' && outage.test(code)) || outageMessages.test(error.message);
 };
 
-/** Runs a query or transaction; a database that cannot be reached becomes `dependency-down`. */
-export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+/** What node-postgres says when no connection came free, or could be made, in time. */
+const noConnectionInTime = /timeout exceeded when trying to connect/i;
+const isBusy = ({ pool }: { readonly pool: Pool }, error: unknown): boolean =>
+  error instanceof Error &&
+  noConnectionInTime.test(error.message) &&
+  pool.totalCount >= (pool.options.max ?? 1) &&
+  pool.idleCount === 0;
+
+const tooBusy = (cause: unknown): AppError =>
+  new AppError(
+    'too-many-requests',
+    'More is being saved and read than the database connections can carry. Please try again in 1 s.',
+    { retryAfterSeconds: 1, cause },
+  );
+
+/** Runs a query or transaction; a database that cannot be reached becomes `dependency-down`, one that is merely busy 429. */
+export async function withDatabase<T>(database: { readonly pool: Pool }, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (isBusy(database, error)) throw tooBusy(error);
     if (!isOutage(error)) throw error;
     throw databaseDown(error);
   }
 }
 
-export const databaseDown = (cause: unknown): AppError =>
+const databaseDown = (cause: unknown): AppError =>
   new AppError(
     'dependency-down',
     'The database cannot be reached at the moment, so cases can be neither saved nor read. Nothing was half saved. Please try again shortly.',

@@ -74,4 +74,54 @@ describe('the wire', () => {
     const rows = wire.feature_likelihood_ratios.map((row) => (row.tier_level === 3 ? { ...row, probability: 0.9999 } : row));
     expect(() => fromWire({ ...wire, feature_likelihood_ratios: rows })).toThrow(AppError);
   });
+
+  test.each([
+    [
+      'a finding without its row',
+      { feature_likelihood_ratios: wire.feature_likelihood_ratios.filter(({ feature_id }) => feature_id !== 'h1') },
+    ],
+    [
+      'an unknown parent',
+      {
+        diagnostic_framework: wire.diagnostic_framework.map((tier) => ({
+          ...tier,
+          buckets: tier.buckets.map((bucket) => ({ ...bucket, parent_id: tier.tier_level === 3 ? 'nobody' : bucket.parent_id })),
+        })),
+      },
+    ],
+    [
+      'a finding twice',
+      {
+        case_details: {
+          ...wire.case_details,
+          history_questions: [...wire.case_details.history_questions, ...wire.case_details.history_questions.slice(0, 1)],
+        },
+      },
+    ],
+    [
+      'a row of a finding that is not there',
+      {
+        feature_likelihood_ratios: [
+          ...wire.feature_likelihood_ratios,
+          ...wire.feature_likelihood_ratios
+            .filter(({ tier_level }) => tier_level === 3)
+            .slice(0, 1)
+            .map((row) => ({ ...row, feature_id: 'h99' })),
+        ],
+      },
+    ],
+  ])('%s is refused by name', (_, broken) => {
+    expect(() => fromWire({ ...wire, ...broken })).toThrow(AppError);
+    expect(({} as Record<string, unknown>).probability).toBeUndefined();
+  });
+
+  test('an id that names a prototype reaches no prototype', () => {
+    const [row] = wire.feature_likelihood_ratios.filter(({ tier_level }) => tier_level === 3);
+    const rows = [
+      ...wire.feature_likelihood_ratios,
+      ...(row ? [{ ...row, feature_id: '__proto__', bucket_id: 'polluted' }] : []),
+    ];
+    fromWire({ ...wire, feature_likelihood_ratios: rows });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
 });

@@ -94,6 +94,9 @@ describe('an address', () => {
   test('that nothing is at: 404', async () => {
     expect(await ask('/nowhere', 'GET')).toMatchObject({ status: 404 });
   });
+  test('that is no way to write a known one: 404, not a 405 that names the method used', async () => {
+    for (const path of ['//models', '/models//', '/a/models']) expect((await ask(path, 'GET')).status).toBe(404);
+  });
   test('that does not take the method: 405 with those it takes', async () => {
     const reply = await ask('/preview-case', 'GET');
     expect(reply.status).toBe(405);

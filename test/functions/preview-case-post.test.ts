@@ -39,7 +39,7 @@ describe('a preview', () => {
   test('says that the built-in library was used when nobody chose it', async () => {
     expect(bodyOf(await preview(wanted)).generation).toMatchObject({
       requested_model: null,
-      notes: expect.arrayContaining([expect.stringContaining('no language model is configured')]),
+      notes: expect.arrayContaining([expect.stringContaining('no language model is available')]),
     });
     expect(bodyOf(await preview({ ...wanted, model: 'library' })).generation).toMatchObject({ requested_model: 'library' });
   });
@@ -117,6 +117,11 @@ describe('a preview is refused', () => {
     expect((await preview({ ...wanted, description: 'x'.repeat(3_000_000) })).status).toBe(413);
   });
 
+  test('never for an empty model or temperature in the query, nor for a bad one that the body overrides', async () => {
+    expect((await preview(wanted, fakeDeps(), '/preview-case?model=&temperature=')).status).toBe(200);
+    expect((await preview({ ...wanted, temperature: 1 }, fakeDeps(), '/preview-case?temperature=warm')).status).toBe(200);
+  });
+
   test('for a temperature in the query that is no number', async () => {
     const reply = await preview(wanted, fakeDeps(), '/preview-case?temperature=warm');
     expect(bodyOf(reply).errors?.[0]?.path).toBe('temperature');
@@ -139,9 +144,25 @@ describe('a preview is refused', () => {
     expect(detail).toContain('language model');
   });
 
-  test('when as many generations run as the settings allow', async () => {
-    const reply = await preview(wanted, fakeDeps({}, { MAX_GENERATIONS_IN_FLIGHT: '0' }));
-    expect(reply.status).toBe(429);
-    expect(headerOf(reply, 'retry-after')).toBe('5');
+  test('when as many generations run as the settings allow, and not once they are done', async () => {
+    const standard = fakeDeps();
+    let finish = (): void => {};
+    const waiting = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const writer = standard.writers.library;
+    if (!writer) throw new Error('no writer');
+    const slow: typeof writer = async (...order) => {
+      await waiting;
+      return writer(...order);
+    };
+    const deps = fakeDeps({ writers: { library: slow } }, { MAX_GENERATIONS_IN_FLIGHT: '1' });
+    const first = preview(wanted, deps);
+    const second = await preview(wanted, deps);
+    expect(second.status).toBe(429);
+    expect(headerOf(second, 'retry-after')).toBe('5');
+    finish();
+    expect((await first).status).toBe(200);
+    expect((await preview(wanted, deps)).status).toBe(200);
   });
 });

@@ -39,6 +39,24 @@ describe('sign-in', () => {
     expect((await check(signIn('educator', 'right'), deps, '203.0.113.10')).status).toBe(204);
   });
 
+  test('counts one caller once, whatever port the proxy writes, and one IPv6 network together', async () => {
+    const shutOutFrom = async (address: (i: number) => string) => {
+      const deps = fakeDeps();
+      for (let i = 0; i < 11; i++) await check(signIn('educator', 'wrong'), deps, address(i));
+      return (await check(signIn('educator', 'right'), deps, address(99))).status;
+    };
+    expect(await shutOutFrom((i) => `203.0.113.9:${40_000 + i}`)).toBe(429);
+    expect(await shutOutFrom((i) => `[2001:db8:1:2::${i}]:443`)).toBe(429);
+    expect(await shutOutFrom((i) => `2001:db8:1:2:0:0:0:${i}`)).toBe(429);
+    expect(await shutOutFrom((i) => `2001:db8:${i}::1`)).toBe(204);
+  });
+
+  test('lets no right guess through that was sent along with too many wrong ones', async () => {
+    const deps = fakeDeps();
+    const guesses = Array.from({ length: 200 }, (_, i) => check(signIn('educator', i === 150 ? 'right' : `wrong ${i}`), deps));
+    expect((await Promise.all(guesses)).map(({ status }) => status)).not.toContain(204);
+  });
+
   test('is not needed where the contract says so, and is elsewhere', async () => {
     const anonymous = (path: string) => request(path, { headers: { authorization: '' } });
     for (const handler of [rootGet, healthGet, modelsGet])

@@ -4,6 +4,8 @@ import { readAge, readSex } from '../../shared/generation/library/description/ag
 import { readComorbidities } from '../../shared/generation/library/description/comorbidities.ts';
 import { readDuration } from '../../shared/generation/library/description/duration.ts';
 import { isDenied } from '../../shared/generation/library/description/negation.ts';
+import { readDescription } from '../../shared/generation/library/description/read-description.ts';
+import { packOf } from '../../shared/generation/library/library.ts';
 import { writeCase } from '../../shared/generation/library/write-case.ts';
 
 describe('age and sex', () => {
@@ -16,6 +18,11 @@ describe('age and sex', () => {
     ['72 y/o gentleman', 72, 'male'],
     ['A man of 30 with headache', 30, 'male'],
     ['boy of 9 with a fever', 9, 'male'],
+    ['woman of 40, temp 102 F', 40, 'female'],
+    ['QRS 120 ms in a man of 70', 70, 'male'],
+    ['Fell 3 m, woman of 40', 40, 'female'],
+    ['Wife found him on the floor', undefined, 'male'],
+    ['Mother says her son is hot', undefined, 'male'],
     ['A student nurse, 26, right lower belly pain', 26, undefined],
     ['45, female, breathless', 45, 'female'],
     ['pain for 3 days', undefined, undefined],
@@ -48,6 +55,8 @@ describe('denial', () => {
     ['denies fever, chills, cough', 'cough', true],
     ['no fever, cough or rash', 'cough', true],
     ['no fever, crushing chest pain', 'chest', false],
+    ['negative pregnancy test', 'pregnancy', true],
+    ['no known diabetes, hypertension', 'hypertension', true],
     ['without vomiting but sweating', 'sweating', false],
     ['sweating without vomiting', 'sweating', false],
   ])('%s: %s', (text, word, expected) => {
@@ -61,6 +70,31 @@ test('comorbidities are read, and denied ones are not', () => {
     'smoking',
     'anticoagulant treatment',
   ]);
+});
+
+test("relatives' illnesses are not the patient's", () => {
+  for (const text of ['father had diabetes', 'family history of heart failure', 'mother has COPD'])
+    expect(readComorbidities(text)).toEqual([]);
+  expect(readComorbidities('lives with her mother. Diabetic').map(({ words }) => words)).toEqual(['diabetes']);
+});
+
+test('8,000 characters of the worst kind are read in no time', () => {
+  const library = loadLibrary();
+  const mentions = [...library.packs.values()].flatMap(({ findings }) => findings.flatMap(({ mention }) => mention)).join(', ');
+  const worst = [
+    'no a, '.repeat(600) + mentions,
+    'denies '.repeat(500) + mentions,
+    `1${' '.repeat(7_990)}y`,
+    `for${' '.repeat(7_990)}!`,
+    ', 5'.repeat(2_600),
+    '('.repeat(8_000),
+  ];
+  for (const text of worst) {
+    const description = text.slice(0, 8_000);
+    const start = performance.now();
+    for (const pack of ['dyspnea', 'chest-pain']) readDescription(description, packOf(library, pack));
+    expect(performance.now() - start, description.slice(0, 20)).toBeLessThan(300);
+  }
 });
 
 describe('what the author says wins over sampling', () => {

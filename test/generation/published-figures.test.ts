@@ -52,7 +52,8 @@ function reasonFor(figure: Figure): string {
   const agreeing = pairs.filter(agrees);
   if (pairs.length > 0 && agreeing.length === 0)
     return 'its printed LR+, LR−, sensitivity and specificity do not agree with each other';
-  if (agreeing.every((pair) => pair.some((q) => q < 0.005 || q > 0.995))) return 'needs a probability outside 0.5 % to 99.5 %';
+  if (agreeing.length > 0 && agreeing.every((pair) => pair.some((q) => q < 0.005 || q > 0.995)))
+    return 'needs a probability outside 0.5 % to 99.5 %';
   return '';
 }
 

@@ -4,6 +4,7 @@ import type { Deps } from '../../shared/deps.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Library } from '../../shared/generation/library/library.ts';
 import { writeCase } from '../../shared/generation/library/write-case.ts';
+import type { Probe } from '../../shared/health/health.ts';
 import { createRecentTexts } from '../../shared/http/recent-texts.ts';
 import { createSignIn } from '../../shared/http/sign-in.ts';
 import { createTurns } from '../../shared/http/turns.ts';
@@ -44,13 +45,10 @@ export function fakeDeps(overrides: Partial<Deps> = {}, env: NodeJS.ProcessEnv =
   };
 }
 
-export const probe = (state: 'ok' | 'down' | 'not-configured') => async () => ({
-  state,
-  latencyMs: 1,
-  since: null,
-  lastErrorKind: null,
-  address: null,
-});
+export const probe = (state: 'ok' | 'down' | 'not-configured'): Probe => {
+  const health = { state, latencyMs: 1, since: null, lastErrorKind: null, address: null };
+  return { ask: async () => health, known: () => health };
+};
 
 export function memoryCases(): CaseStore {
   const cases: StoredCase[] = [];

@@ -24,7 +24,7 @@ export async function startApi(env: Record<string, string>): Promise<RunningApi>
   const host: RunningHost = await startHost({
     appRoot: resolve(import.meta.dirname, '../..'),
     port: 0,
-    env: { APP_USERNAME: 'educator', APP_PASSWORD: 'right', MCG_LOCAL: '1', OPENAI_API_KEY: '', ...env },
+    env: { APP_USERNAME: 'educator', APP_PASSWORD: 'right', OPENAI_API_KEY: '', ...env },
   });
   const ask: RunningApi['ask'] = async (path, init = {}) => {
     const headers = { authorization: signIn('educator', 'right'), ...(init.headers as Record<string, string> | undefined) };

@@ -59,16 +59,3 @@ test('a step may leave us less certain: its information is negative while its su
   expect(informationGained(before, after)).toBeLessThan(0);
   expect(surprise(before, after)).toBeGreaterThan(0);
 });
-
-test('the log score is best for who reports the posterior itself', () => {
-  fc.assert(
-    fc.property(differential(3), priors, ({ priors: distribution, rows }, other) => {
-      const after = posterior(distribution, rows);
-      const rival = after.map((_, leaf) => (other[leaf % other.length] ?? 0.1) + 1e-6);
-      const total = rival.reduce((a, b) => a + b, 0);
-      const score = (report: readonly number[]) =>
-        after.reduce((sum, p, leaf) => (p > 0 ? sum + p * Math.log2(report[leaf] ?? 0) : sum), 0);
-      expect(score(after)).toBeGreaterThanOrEqual(score(rival.map((p) => p / total)) - 1e-12);
-    }),
-  );
-});

@@ -1,4 +1,5 @@
 import { isChild } from './description/age-and-sex.ts';
+import { singleSpaced } from './description/read-description.ts';
 import { type KnownDiagnosis, type Library, packOf } from './library.ts';
 import { normalise } from './normalise.ts';
 import type { Pack } from './pack.ts';
@@ -9,7 +10,7 @@ import type { Pack } from './pack.ts';
  */
 export function chooseComplaint(library: Library, known: KnownDiagnosis, description: string): { pack: Pack; matched: boolean } {
   const text = ` ${normalise(description)} `;
-  const child = isChild(description);
+  const child = isChild(singleSpaced(description));
   const ranked = known.packs.map((id, home) => {
     const pack = packOf(library, id);
     const matched = [pack.complaint, ...pack.aliases].some((alias) => text.includes(` ${normalise(alias)} `));

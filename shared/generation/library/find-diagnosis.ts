@@ -35,13 +35,18 @@ export type DiagnosisMatch = { readonly known: KnownDiagnosis; readonly score: n
  */
 export function searchDiagnoses(library: Library, query: string): DiagnosisMatch[] {
   const text = normalise(query);
+  if (text === '') return query.trim() === '' ? everything(library) : [];
   const wanted = { text, grams: trigrams(text) };
   const scored = [...library.diagnoses.values()].map((known) => ({ known, score: score(known, wanted) }));
   return scored.filter(({ score }) => score > 0.25).sort((a, b) => b.score - a.score || a.known.name.localeCompare(b.known.name));
 }
 
+const everything = (library: Library): DiagnosisMatch[] =>
+  [...library.diagnoses.values()]
+    .map((known) => ({ known, score: 0.5 }))
+    .sort((a, b) => a.known.name.localeCompare(b.known.name));
+
 function score(known: KnownDiagnosis, { text, grams }: Name): number {
-  if (text === '') return 0.5;
   const code = known.icd10.toLowerCase();
   if (code === text) return 1;
   if (/^[a-z]\d\d/.test(text) && code.startsWith(text)) return 0.9;

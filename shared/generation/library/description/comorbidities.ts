@@ -48,11 +48,17 @@ const lexicon: readonly [written: RegExp, words: string, finding: RegExp][] = [
   [/\b(intravenous drug|IVDU|IV drug|injects? drugs)\b/i, 'injecting drug use', /inject/i],
 ];
 
+/** "father had diabetes", "family history of heart failure": somebody else's illness. */
+const isOfKin = (text: string, index: number): boolean =>
+  /\b(?:father|mother|brother|sister|son|daughter|parents?|family|uncle|aunt|cousin|grand\w+)\b[^.,;]{0,40}$/i.test(
+    text.slice(Math.max(0, index - 60), index),
+  );
+
 /** Comorbidities named and not denied, in the order of the lexicon; the broader of two that overlap is left out. */
 export function readComorbidities(text: string): Comorbidity[] {
   const named = lexicon.flatMap(([written, words, finding]) => {
     const found = written.exec(text);
-    return found && !isDenied(text, found.index) ? [{ words, finding }] : [];
+    return found && !isDenied(text, found.index) && !isOfKin(text, found.index) ? [{ words, finding }] : [];
   });
   const hasType1 = named.some(({ words }) => words === 'type 1 diabetes');
   return hasType1 ? named.filter(({ words }) => words !== 'diabetes') : named;

@@ -28,7 +28,12 @@ function readSide(text: string): 'left' | 'right' | undefined {
   return left === right ? undefined : left ? 'left' : 'right';
 }
 
-export const readDescription = (text: string, pack: Pack): ReadDescription => ({
+export const readDescription = (written: string, pack: Pack): ReadDescription => read(singleSpaced(written), pack);
+
+/** Patterns count on single blanks; on long runs of them some would take quadratic time. */
+export const singleSpaced = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+const read = (text: string, pack: Pack): ReadDescription => ({
   age: readAge(text),
   sex: readSex(text),
   duration: readDuration(text),

@@ -11,6 +11,9 @@ import { leadOf, margin, type Stakes, weightOfEvidence } from './stakes.ts';
 const tries = 16;
 /** Probabilities below this, or above 1 minus this, are left as they are or sharpened, never flattened. */
 const rare = 0.05;
+/** A test positive in at least this share of patients with the diagnosis is positive here; in at most 3 %, negative. */
+const settling = 0.85;
+const settlingAbsence = 0.97;
 /** A state at least this probable counts in full when findings are chosen. */
 const usual = 0.15;
 const categories: readonly FindingCategory[] = ['history', 'physical_exam', 'diagnostic_workup'];
@@ -58,6 +61,9 @@ function withState(
   const said = fixed.get(row.finding.id);
   if (said !== undefined) return { ...row, present: said, fixed: true };
   const q = at(row.row, primary);
+  // The test that settles a diagnosis settles it: nobody teaches an embolism with a clean angiogram.
+  if (row.finding.category === 'diagnostic_workup' && (q >= settling || q <= 1 - settlingAbsence))
+    return { ...row, present: q >= settling, fixed: false };
   // What hardly ever happens is not made commoner by a case that strays from the textbook.
   const exponent = q < rare || q > 1 - rare ? Math.max(1, sharpness) : sharpness;
   const sharpened = scaleOdds(q, (q / (1 - q)) ** (exponent - 1));
