@@ -7,7 +7,6 @@ export type Settings = {
   dataDir: string;
   postgresUrl: string | undefined;
   redisUrl: string | undefined;
-  hasModelKey: boolean;
   signIn: { username: string; password: string; isMadeUp: boolean };
 };
 
@@ -22,7 +21,6 @@ export const readSettings = (env: NodeJS.ProcessEnv, appRoot: string): Settings 
     dataDir: resolve(appRoot, set('DATA_DIR') ?? '.data'),
     postgresUrl: set('POSTGRES_URL'),
     redisUrl: set('REDIS_URL'),
-    hasModelKey: set('OPENAI_API_KEY') !== undefined,
     signIn: {
       username: set('APP_USERNAME') ?? 'educator',
       password: password ?? randomBytes(12).toString('base64url'),

@@ -1,6 +1,6 @@
 /** What `npm start` runs once everything is installed: builds what changed, starts what is missing, serves the functions. */
 import { relative, resolve } from 'node:path';
-import { loadConfig } from '../shared/config.ts';
+import { type Config, loadConfig } from '../shared/config.ts';
 import { build } from './build.ts';
 import { startHost } from './host/start-host.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
@@ -22,7 +22,7 @@ const start = async (stops: Stops): Promise<void> => {
 
   const { username, password, isMadeUp } = settings.signIn;
   const env = { POSTGRES_URL: postgresUrl, APP_USERNAME: username, APP_PASSWORD: password };
-  loadConfig({ ...process.env, ...env }); // settings that the functions could not use stop the start, with their names
+  const config = loadConfig({ ...process.env, ...env }); // settings that the functions could not use stop the start, with their names
   const host = await startHost({ appRoot, port: settings.port, env }).catch(explainPort(settings.port));
   stops.push(() => host.close());
 
@@ -32,14 +32,18 @@ const start = async (stops: Stops): Promise<void> => {
   say(
     `Redis: ${settings.redisUrl ? `${addressOf(settings.redisUrl)}, ${redis}` : 'not configured, edit sessions are kept in PostgreSQL'}`,
   );
-  say(
-    `Language model: ${settings.hasModelKey ? 'OPENAI_API_KEY is set, but this version writes cases with the built-in library only' : 'none configured, the built-in library writes the cases'}`,
-  );
+  say(`Language model: ${describeModel(config)}`);
   const signIn = isMadeUp
     ? `user ${username}, password ${password} (made up for this start)`
     : `user ${username}, password as in APP_PASSWORD`;
   say(`ready ${host.url}  sign in: ${signIn}`);
 };
+
+const describeModel = ({ provider }: Config): string =>
+  'missing' in provider
+    ? 'none configured, the built-in library writes the cases'
+    : `${providerNames[provider.kind]}; GET /models lists what it offers`;
+const providerNames = { openai: 'OpenAI', azure: 'Azure OpenAI', compatible: 'the server at OPENAI_BASE_URL' };
 
 const startEmbedded = async ({ dataDir }: Settings, stops: Stops): Promise<string> => {
   const postgres = await startPostgres({ dataDir, log: say });

@@ -8,7 +8,7 @@ import { createRecentTexts, type RecentTexts } from './http/recent-texts.ts';
 import { createSignIn, type SignIn } from './http/sign-in.ts';
 import { createTurns } from './http/turns.ts';
 import type { Log } from './log.ts';
-import { libraryModel } from './models.ts';
+import { type CaseModel, libraryModel } from './models.ts';
 
 /** Everything a handler may use. The only file that sees both the use cases and what stands behind their ports. */
 export type Deps = {
@@ -38,7 +38,7 @@ export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
     log: withLog,
     signIn: createSignIn(config.signIn),
     models: config.models.map((model) => ({ ...model, ...availability(model.id, config) })),
-    writers: { [libraryModel]: libraryWriter(library) },
+    writers: { ...modelWriters(config, library, withLog), [libraryModel]: libraryWriter(library) },
     takeTurn: createTurns(config.limits),
     ...stores,
     shownDrafts: createRecentTexts(32),
@@ -48,10 +48,40 @@ export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
   };
 }
 
-function availability(id: string, config: Config): { available: true } | { available: false; reason: string } {
-  if (id === libraryModel) return { available: true };
-  if (!config.hasOpenAiKey) return { available: false, reason: 'OPENAI_API_KEY is not set' };
-  return { available: false, reason: 'this version writes cases with the built-in library only' };
+function availability(id: string, { provider }: Config): { available: true } | { available: false; reason: string } {
+  return id === libraryModel || !('missing' in provider) ? { available: true } : { available: false, reason: provider.missing };
+}
+
+/** One writer per model of the list, all of one provider; what they stand on is loaded at the first question. */
+function modelWriters({ provider, models }: Config, library: () => Promise<Library>, withLog: Log): Record<string, CaseWriter> {
+  if ('missing' in provider) return {};
+  const room = lazily(async () => {
+    const [{ createComplete }, { createModelWriter }] = await Promise.all([
+      import('./generation/llm/complete.ts'),
+      import('./generation/llm/model-writer.ts'),
+    ]);
+    const complete = createComplete({
+      provider,
+      onCall: ({ name, model, outcome, elapsedMs, attempts, usage }) =>
+        withLog.info('model-called', {
+          name,
+          model,
+          outcome,
+          elapsedMs: Math.round(elapsedMs),
+          attempts,
+          input: usage?.input,
+          output: usage?.output,
+        }),
+    });
+    return { complete, createModelWriter };
+  });
+  const writerOf =
+    ({ id, price }: CaseModel): CaseWriter =>
+    async (wanted, signal, report) => {
+      const { complete, createModelWriter } = await room();
+      return createModelWriter({ complete, model: id, price, library })(wanted, signal, report);
+    };
+  return Object.fromEntries(models.filter(({ id }) => id !== libraryModel).map((model) => [model.id, writerOf(model)]));
 }
 
 const libraryWriter =

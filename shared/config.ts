@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Provider, providerFrom } from './generation/llm/provider.ts';
 import { CaseModels, parseCaseModels } from './model-settings.ts';
 import type { CaseModel } from './models.ts';
 import { originsIn } from './origins.ts';
@@ -27,6 +28,11 @@ const Settings = z.object({
   APP_USERNAME: optional(z.string()),
   APP_PASSWORD: optional(z.string()),
   OPENAI_API_KEY: optional(z.string()),
+  OPENAI_BASE_URL: optional(address('http', 'https')),
+  AZURE_OPENAI_ENDPOINT: optional(address('https', 'http')),
+  AZURE_OPENAI_API_VERSION: optional(z.string()),
+  AZURE_OPENAI_API_KEY: optional(z.string()),
+  AZURE_OPENAI_SCOPE: optional(z.string()),
   CASE_MODELS: z.preprocess(empty, z.string().optional().transform(parseCaseModels).pipe(CaseModels)),
   ALLOWED_ORIGINS: z
     .string()
@@ -49,7 +55,7 @@ export type Config = {
   };
   readonly redis: { readonly url: string; readonly connectTimeoutMs: number; readonly commandTimeoutMs: number } | undefined;
   readonly models: readonly CaseModel[];
-  readonly hasOpenAiKey: boolean;
+  readonly provider: Provider | { readonly missing: string };
   readonly allowedOrigins: readonly string[];
   readonly limits: { readonly generationsInFlight: number; readonly generationsPerMinute: number };
   readonly build: { readonly sha: string | null; readonly time: string | null };
@@ -96,7 +102,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
         }
       : undefined,
     models: settings.CASE_MODELS,
-    hasOpenAiKey: settings.OPENAI_API_KEY !== undefined,
+    provider: providerFrom(settings),
     allowedOrigins: settings.ALLOWED_ORIGINS,
     limits: { generationsInFlight: settings.MAX_GENERATIONS_IN_FLIGHT, generationsPerMinute: settings.GENERATIONS_PER_MINUTE },
     build: { sha: settings.BUILD_SHA ?? null, time: settings.BUILD_TIME ?? null },

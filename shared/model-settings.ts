@@ -6,6 +6,8 @@ const Entry = z.strictObject({
   label: z.string().min(1),
   note: z.string(),
   temperature: z.strictObject({ default: z.number().min(0).max(2), fixed: z.boolean() }),
+  /** US dollars per million tokens. */
+  price: z.strictObject({ input: z.number().min(0), cachedInput: z.number().min(0), output: z.number().min(0) }).optional(),
 });
 
 const library: CaseModel = {
@@ -15,20 +17,35 @@ const library: CaseModel = {
   temperature: { default: 0, fixed: true },
 };
 
+/** Prices are list prices as we knew them; put your own into CASE_MODELS. */
 const known: readonly CaseModel[] = [
-  { id: 'gpt-4o-mini', label: 'GPT-4o mini', note: 'Fast and inexpensive.', temperature: { default: 0.7, fixed: false } },
-  { id: 'gpt-4o', label: 'GPT-4o', note: 'Richer wording, slower.', temperature: { default: 0.7, fixed: false } },
+  {
+    id: 'gpt-4o-mini',
+    label: 'GPT-4o mini',
+    note: 'Fast and inexpensive.',
+    temperature: { default: 0.7, fixed: false },
+    price: { input: 0.15, cachedInput: 0.075, output: 0.6 },
+  },
+  {
+    id: 'gpt-4o',
+    label: 'GPT-4o',
+    note: 'Richer wording, slower.',
+    temperature: { default: 0.7, fixed: false },
+    price: { input: 2.5, cachedInput: 1.25, output: 10 },
+  },
   {
     id: 'gpt-5-mini',
     label: 'GPT-5 mini',
     note: 'Reasons before it writes; temperature is fixed at 1.0.',
     temperature: { default: 1, fixed: true },
+    price: { input: 0.25, cachedInput: 0.025, output: 2 },
   },
   {
     id: 'gpt-5',
     label: 'GPT-5',
     note: 'The most thorough and the slowest; temperature is fixed at 1.0.',
     temperature: { default: 1, fixed: true },
+    price: { input: 1.25, cachedInput: 0.125, output: 10 },
   },
 ];
 

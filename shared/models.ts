@@ -4,7 +4,11 @@ export type CaseModel = {
   readonly label: string;
   readonly note: string;
   readonly temperature: { readonly default: number; readonly fixed: boolean };
+  readonly price?: ModelPrice | undefined;
 };
+
+/** US dollars per million tokens. */
+export type ModelPrice = { readonly input: number; readonly cachedInput: number; readonly output: number };
 
 export const libraryModel = 'library';
 export const preferredModel = 'gpt-4o-mini';

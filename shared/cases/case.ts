@@ -34,6 +34,20 @@ export type LikelihoodCell = z.infer<typeof LikelihoodCell>;
 export const Difficulty = z.enum(['typical', 'atypical', 'sparse']);
 export type DifficultyLabel = z.infer<typeof Difficulty>;
 
+/** One call to a language model: tokens as the provider counts them, cost in US dollars where the price is known. */
+export const ModelCall = z.strictObject({
+  name: z.string(),
+  model: z.string(),
+  provider: z.string(),
+  input: z.number(),
+  cachedInput: z.number(),
+  output: z.number(),
+  elapsedMs: z.number(),
+  attempts: z.number(),
+  costUsd: z.number().nullable(),
+});
+export type ModelCall = z.infer<typeof ModelCall>;
+
 /** Who wrote the case, and what it took. */
 export const Generation = z.strictObject({
   model: z.string(),
@@ -45,6 +59,8 @@ export const Generation = z.strictObject({
   promptVersion: z.string().nullable(),
   tokens: z.strictObject({ input: z.number(), output: z.number() }).nullable(),
   costUsd: z.number().nullable(),
+  /** Every call that a model was paid for. */
+  calls: z.array(ModelCall).default([]),
   notes: z.array(z.string()),
 });
 export type Generation = z.infer<typeof Generation>;

@@ -33,6 +33,8 @@ export const Published = z.strictObject({
   }),
   /** ln(derived LR / printed LR) where other figures of the row did not let it be met exactly. */
   residual: z.number(),
+  /** What the model that wrote the case had put in this cell, before the figure took its place. */
+  modelEstimate: Probability.optional(),
   note: z.string().optional(),
 });
 
@@ -44,13 +46,21 @@ export const LibraryEstimate = z.strictObject({
 
 export const ModelEstimate = z.strictObject({ source: z.literal('model_estimate'), model: z.string() });
 
+/** Nobody has given a number yet: equal for every leaf, so that it moves nothing, and an audit asks for it. */
+export const NotEstimated = z.strictObject({ source: z.literal('not_estimated') });
+
 export type Author = {
   source: 'author';
   who: string;
   at: string;
   replaced: { probability: number; provenance: Provenance };
 };
-export type Provenance = z.infer<typeof Published> | z.infer<typeof LibraryEstimate> | z.infer<typeof ModelEstimate> | Author;
+export type Provenance =
+  | z.infer<typeof Published>
+  | z.infer<typeof LibraryEstimate>
+  | z.infer<typeof ModelEstimate>
+  | z.infer<typeof NotEstimated>
+  | Author;
 
 /** An author's value keeps the one that it replaced, which keeps the one before. */
 export const Author: z.ZodType<Author> = z.strictObject({
@@ -60,7 +70,7 @@ export const Author: z.ZodType<Author> = z.strictObject({
   replaced: z.strictObject({ probability: Probability, provenance: z.lazy(() => Provenance) }),
 });
 
-export const Provenance: z.ZodType<Provenance> = z.union([Published, LibraryEstimate, ModelEstimate, Author]);
+export const Provenance: z.ZodType<Provenance> = z.union([Published, LibraryEstimate, ModelEstimate, NotEstimated, Author]);
 
 /** Where a prior comes from: a published share (with citation), or an estimate and its reason. */
 export const PriorProvenance = z.discriminatedUnion('source', [

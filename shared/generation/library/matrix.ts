@@ -1,11 +1,9 @@
 import type { LikelihoodCell } from '../../cases/case.ts';
-import { type Framework, primaryLeafIndex, priorsOf } from '../../cases/framework.ts';
-import type { Provenance } from '../../cases/provenance.ts';
+import type { Framework } from '../../cases/framework.ts';
 import { clampLikelihood } from '../../reasoning/probability.ts';
-import { publishedRow } from '../../reasoning/published-row.ts';
-import type { Figure } from './figure.ts';
 import type { Library } from './library.ts';
 import type { Pack, PackFinding } from './pack.ts';
+import { type PlacedFigure, publishedCells } from './published-cells.ts';
 
 /** One finding's likelihoods for the leaves of a framework, in leaf order, each with its source. */
 export type FindingRow = {
@@ -22,27 +20,10 @@ export const estimateFor = (finding: PackFinding, leafId: string): number =>
 export function findingRow(library: Library, pack: Pack, framework: Framework, finding: PackFinding): FindingRow {
   const estimates = framework.leaves.map(({ id }) => estimateFor(finding, id));
   const figures = figuresOf(library, pack, framework, finding);
-  const { row, fitted } = publishedRow(
-    priorsOf(framework),
-    estimates,
-    figures.map(({ members, figure }) => ({ members, numbers: figure })),
-    primaryLeafIndex(framework),
-  );
-  const shown = figures.flatMap((placed) => {
-    const fit = fitted.find(({ members }) => members === placed.members);
-    return fit ? [{ ...placed, residual: fit.residual }] : [];
-  });
-  const cells = row.map((probability, leaf): LikelihoodCell => {
-    const nearest = shown
-      .filter(({ members }) => members.includes(leaf))
-      .toSorted((a, b) => a.members.length - b.members.length)[0];
-    if (nearest) return { probability, provenance: published(framework, nearest) };
-    return { probability, provenance: { source: 'library_estimate', basis: figures.length > 0 ? 'derived' : 'clinical' } };
-  });
+  const elsewhere = { source: 'library_estimate', basis: figures.length > 0 ? 'derived' : 'clinical' } as const;
+  const { row, cells } = publishedCells(framework, estimates, figures, elsewhere);
   return { finding, cells, row };
 }
-
-type PlacedFigure = { readonly members: readonly number[]; readonly figure: Figure };
 
 /**
  * The finding's figures, each with the leaves that it speaks of: the leaf of its diagnosis, or, for an umbrella term that
@@ -59,27 +40,3 @@ function figuresOf(library: Library, pack: Pack, framework: Framework, finding: 
     return covered.length > 0 && covered.every((leaf) => leaf >= 0) ? [{ members: covered, figure }] : [];
   });
 }
-
-const published = (framework: Framework, { members, figure, residual }: PlacedFigure & { residual: number }): Provenance => {
-  const { id, citation, target, note, population, referenceStandard } = figure;
-  const names = members.flatMap((leaf) => framework.leaves[leaf]?.name ?? []);
-  return {
-    source: 'published',
-    citations: [citation],
-    figures: [id],
-    target,
-    ...(names.length > 1 ? { sharedBy: names } : {}),
-    population,
-    referenceStandard,
-    printed: {
-      lrPositive: figure.lrPositive,
-      lrPositiveCi: figure.lrPositiveCi,
-      lrNegative: figure.lrNegative,
-      lrNegativeCi: figure.lrNegativeCi,
-      sensitivity: figure.sensitivity,
-      specificity: figure.specificity,
-    },
-    residual,
-    ...(note ? { note } : {}),
-  };
-};

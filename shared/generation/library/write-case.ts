@@ -123,6 +123,7 @@ export function writeCase(library: Library, order: LibraryOrder): CaseRecord {
       promptVersion: null,
       tokens: null,
       costUsd: null,
+      calls: [],
       notes: notesOn(known, pack, matched, said),
     },
   };

@@ -1,0 +1,109 @@
+import type { CaseRecord, ModelCall } from '../../cases/case.ts';
+import type { CaseWriter } from '../../cases/ports.ts';
+import type { ModelPrice } from '../../models.ts';
+import { matchDiagnosis } from '../library/find-diagnosis.ts';
+import { telltales } from '../library/leak.ts';
+import type { Library } from '../library/library.ts';
+import { codesOf, doorChartOf, estimatesOf, fillMissing, findingsOf, frameworkOf } from './assemble.ts';
+import { capped } from './capped.ts';
+import { ground } from './ground.ts';
+import { planCase } from './plan.ts';
+import { promptVersion } from './prompts.ts';
+import type { Complete } from './question.ts';
+
+/** Calls that one request may have under way: the plan never starts more than this is worth waiting for. */
+const callsPerRequest = 10;
+
+type WriterDeps = {
+  readonly complete: Complete;
+  readonly model: string;
+  readonly price: ModelPrice | undefined;
+  readonly library: () => Promise<Library>;
+};
+
+/** A writer that has a language model write the case, and puts published figures where the library has them. */
+export const createModelWriter =
+  ({ complete, model, price, library: load }: WriterDeps): CaseWriter =>
+  async (wanted, signal, report) => {
+    const library = await load();
+    const known = matchDiagnosis(library, wanted.primary_diagnosis);
+    const aliases = known ? telltales(known) : { names: [wanted.primary_diagnosis], abbreviations: [] };
+    const calls: ModelCall[] = [];
+    const difficulty = wanted.difficulty ?? 'typical';
+    const temperature = wanted.temperature ?? 1;
+    const written = await planCase({
+      complete: capped(recorded(complete, price, calls), callsPerRequest),
+      model,
+      temperature,
+      order: { description: wanted.description, primaryDiagnosis: wanted.primary_diagnosis, difficulty },
+      aliases,
+      report,
+      signal,
+    });
+    const framework = frameworkOf(written.differential, model);
+    const findings = findingsOf(written);
+    const estimates = estimatesOf(findings, framework, written.percents, model);
+    const estimated = findings.filter(({ id }) => estimates[id]);
+    const grounded = ground(library, {
+      framework,
+      findings: estimated,
+      estimates,
+      codes: codesOf(written.differential),
+      age: written.outline.patient.age_years,
+    });
+    const missing = findings.length - estimated.length;
+    return {
+      title: wanted.title ?? written.narrative.title,
+      description: wanted.description,
+      primaryDiagnosis: wanted.primary_diagnosis,
+      primaryAliases: aliases,
+      doorChart: doorChartOf(written.outline),
+      presentation: written.narrative.presentation,
+      patientPersonality: written.narrative.patient_personality,
+      objectives: written.narrative.objectives,
+      findings,
+      framework,
+      likelihoods: fillMissing(findings, framework, grounded.likelihoods),
+      citations: [...grounded.citations],
+      generation: {
+        model,
+        requestedModel: null,
+        temperature,
+        seed: null,
+        difficulty,
+        chiefComplaint: null,
+        promptVersion,
+        tokens: totals(calls),
+        costUsd: calls.every(({ costUsd }) => costUsd !== null)
+          ? calls.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0)
+          : null,
+        calls,
+        notes:
+          missing > 0
+            ? [
+                `The model gave no likelihoods for ${missing} of ${findings.length} findings; the rest of the case is whole. Ask for them again.`,
+              ]
+            : [],
+      },
+    } satisfies CaseRecord;
+  };
+
+const totals = (calls: readonly ModelCall[]): { input: number; output: number } => ({
+  input: calls.reduce((sum, { input }) => sum + input, 0),
+  output: calls.reduce((sum, { output }) => sum + output, 0),
+});
+
+/** Notes what each answered call took, whether its answer was of use or not. */
+const recorded =
+  (complete: Complete, price: ModelPrice | undefined, calls: ModelCall[]): Complete =>
+  async (question, signal) => {
+    const completion = await complete(question, signal);
+    const { name, model, provider, usage, elapsedMs, attempts } = completion;
+    const { input, cachedInput, output } = usage ?? { input: 0, cachedInput: 0, output: 0 };
+    const costUsd = price && usage ? costOf(price, usage) : null;
+    calls.push({ name, model, provider, input, cachedInput, output, elapsedMs: Math.round(elapsedMs), attempts, costUsd });
+    return completion;
+  };
+
+const costOf = (price: ModelPrice, usage: { input: number; cachedInput: number; output: number }): number =>
+  ((usage.input - usage.cachedInput) * price.input + usage.cachedInput * price.cachedInput + usage.output * price.output) / 1e6;

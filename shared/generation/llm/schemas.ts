@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+/**
+ * What the model is asked to fill in. What the next step needs stands first: findings and leaf names are short lists that
+ * are complete long before any sentence is, so that wording and likelihoods can start from them at the same time.
+ */
+
+const named = z.array(z.string().describe('a noun phrase in standard clinical terms, e.g. "pain radiating to both arms"'));
+/** Two lists of names are half as many tokens as a list of objects, and nothing else can start before they are there. */
+const group = z.strictObject({
+  present: named.describe('what this patient has'),
+  absent: named.describe('what this patient has not'),
+});
+
+export const counts = { history: 8, physical_exam: 7, diagnostic_workup: 6 } as const;
+export const fewest = { history: 5, physical_exam: 4, diagnostic_workup: 4 } as const;
+
+export const OutlineAnswer = z.strictObject({
+  history: group,
+  physical_exam: group,
+  diagnostic_workup: group,
+  patient: z.strictObject({
+    name: z.string(),
+    age_years: z.number(),
+    sex: z.enum(['male', 'female']),
+    chief_complaint: z.string().describe('a few words, as the patient says it'),
+    heart_rate: z.number(),
+    systolic: z.number(),
+    diastolic: z.number(),
+    respiratory_rate: z.number(),
+    temperature: z.number().describe('°C'),
+    oxygen_saturation: z.number().describe('% on room air'),
+  }),
+});
+export type OutlineAnswer = z.infer<typeof OutlineAnswer>;
+
+export type Listed = { readonly finding: string; readonly present: boolean };
+export type Outline = {
+  readonly history: readonly Listed[];
+  readonly physical_exam: readonly Listed[];
+  readonly diagnostic_workup: readonly Listed[];
+  readonly patient: OutlineAnswer['patient'];
+};
+
+/** Present and absent findings in turn: a list that has all of one kind first tells a learner too much. */
+export const inTurn = ({ present, absent }: OutlineAnswer['history']): Listed[] =>
+  Array.from({ length: Math.max(present.length, absent.length) }, (_, i) => [
+    ...present.slice(i, i + 1).map((finding) => ({ finding, present: true })),
+    ...absent.slice(i, i + 1).map((finding) => ({ finding, present: false })),
+  ]).flat();
+
+export const outlineOf = ({ history, physical_exam, diagnostic_workup, patient }: OutlineAnswer): Outline => ({
+  history: inTurn(history),
+  physical_exam: inTurn(physical_exam),
+  diagnostic_workup: inTurn(diagnostic_workup),
+  patient,
+});
+
+export const Differential = z.strictObject({
+  systems: z.array(
+    z.strictObject({
+      name: z.string().describe('tier 1: a broad group, e.g. "Cardiac"'),
+      groups: z.array(
+        z.strictObject({
+          name: z.string().describe('tier 2: a specific group'),
+          diagnoses: z.array(
+            z.strictObject({
+              name: z.string().describe('tier 3: a precise diagnosis'),
+              icd10: z.string().nullable(),
+              percent: z.number().describe('share among emergency patients with this complaint, before any finding'),
+              is_primary: z.boolean().describe('true for the one that holds the primary diagnosis of this case'),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  descriptions: z.array(z.string()).describe('one short line per tier-3 diagnosis, in the same order'),
+});
+export type Differential = z.infer<typeof Differential>;
+
+export const Narrative = z.strictObject({
+  title: z.string().describe('evocative, without the diagnosis'),
+  presentation: z.string().describe('3 to 5 sentences: how the patient came and looks'),
+  patient_personality: z.string().describe('2 or 3 sentences for the actor'),
+  objectives: z.array(z.string()).describe('2 or 3 teaching points'),
+});
+export type Narrative = z.infer<typeof Narrative>;
+
+export const HistoryText = z.strictObject({
+  question: z.string().describe('as a learner would ask it'),
+  expected_answer: z.string().describe("the patient's own plain words, affirming or denying the finding"),
+});
+export const ExamText = z.strictObject({
+  examination: z.string().describe('what is examined'),
+  findings: z.string().describe('as a chart would put it'),
+});
+export const WorkupText = z.strictObject({
+  test: z.string(),
+  rationale: z.string().describe('one sentence: why one orders it'),
+  result: z.string().describe('a value with unit and reference, or a reading; never empty'),
+});
+
+/** One object per finding under keys f0, f1, …: every finding is answered exactly once, and none by a misspelt name. */
+export const perFinding = <T extends z.ZodType>(names: readonly string[], text: T) =>
+  z.strictObject(Object.fromEntries(names.map((name, i) => [`f${i}`, text.describe(name)])));
+
+/** One whole percent per leaf (d0, d1, …) for each finding (f0, f1, …). */
+export const percents = (findings: readonly string[], leaves: readonly string[]) =>
+  perFinding(
+    findings,
+    z.strictObject(Object.fromEntries(leaves.map((name, i) => [`d${i}`, z.int().min(0).max(100).describe(name)]))),
+  );
