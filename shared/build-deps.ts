@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { ModelState } from './cases/choose-model.ts';
-import type { CaseStore, CaseWriter, SessionStore } from './cases/ports.ts';
+import type { CaseStore, CaseWriter, SessionStore, UsageStore } from './cases/ports.ts';
 import type { Config } from './config.ts';
 import type { Library } from './generation/library/library.ts';
+import type { Books } from './generation/llm/bookkeeping.ts';
 import type { Probes } from './health/health.ts';
 import { createRecentTexts, type RecentTexts } from './http/recent-texts.ts';
 import { createSignIn, type SignIn } from './http/sign-in.ts';
@@ -20,6 +21,7 @@ export type Deps = {
   readonly takeTurn: () => () => void;
   readonly sessions: SessionStore;
   readonly cases: CaseStore;
+  readonly usage: UsageStore;
   readonly shownDrafts: RecentTexts;
   readonly library: () => Promise<Library>;
   readonly probes: Probes;
@@ -38,7 +40,7 @@ export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
     log: withLog,
     signIn: createSignIn(config.signIn),
     models: config.models.map((model) => ({ ...model, ...availability(model.id, config) })),
-    writers: { ...modelWriters(config, library, withLog), [libraryModel]: libraryWriter(library) },
+    writers: { ...modelWriters(config, library, { log: withLog, usage: stores.usage }), [libraryModel]: libraryWriter(library) },
     takeTurn: createTurns(config.limits),
     ...stores,
     shownDrafts: createRecentTexts(32),
@@ -53,27 +55,19 @@ function availability(id: string, { provider }: Config): { available: true } | {
 }
 
 /** One writer per model of the list, all of one provider; what they stand on is loaded at the first question. */
-function modelWriters({ provider, models }: Config, library: () => Promise<Library>, withLog: Log): Record<string, CaseWriter> {
+function modelWriters(
+  { provider, modelWaits, models }: Config,
+  library: () => Promise<Library>,
+  books: Books,
+): Record<string, CaseWriter> {
   if ('missing' in provider) return {};
   const room = lazily(async () => {
-    const [{ createComplete }, { createModelWriter }] = await Promise.all([
+    const [{ createComplete }, { createModelWriter }, { bookkeeper }] = await Promise.all([
       import('./generation/llm/complete.ts'),
       import('./generation/llm/model-writer.ts'),
+      import('./generation/llm/bookkeeping.ts'),
     ]);
-    const complete = createComplete({
-      provider,
-      onCall: ({ name, model, outcome, elapsedMs, attempts, usage }) =>
-        withLog.info('model-called', {
-          name,
-          model,
-          outcome,
-          elapsedMs: Math.round(elapsedMs),
-          attempts,
-          input: usage?.input,
-          output: usage?.output,
-        }),
-    });
-    return { complete, createModelWriter };
+    return { complete: createComplete({ provider, onCall: bookkeeper(models, books) }), createModelWriter };
   });
   const writerOf =
     ({ id, price }: CaseModel): CaseWriter =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Limits, standardLimits } from './generation/llm/limits.ts';
 import { type Provider, providerFrom } from './generation/llm/provider.ts';
 import { CaseModels, parseCaseModels } from './model-settings.ts';
 import type { CaseModel } from './models.ts';
@@ -33,6 +34,9 @@ const Settings = z.object({
   AZURE_OPENAI_API_VERSION: optional(z.string()),
   AZURE_OPENAI_API_KEY: optional(z.string()),
   AZURE_OPENAI_SCOPE: optional(z.string()),
+  MODEL_CALL_TIMEOUT_MS: atLeastOne(standardLimits.callMs),
+  MODEL_HEADERS_TIMEOUT_MS: atLeastOne(standardLimits.headersMs),
+  MODEL_IDLE_TIMEOUT_MS: atLeastOne(standardLimits.idleMs),
   CASE_MODELS: z.preprocess(empty, z.string().optional().transform(parseCaseModels).pipe(CaseModels)),
   ALLOWED_ORIGINS: z
     .string()
@@ -56,6 +60,7 @@ export type Config = {
   readonly redis: { readonly url: string; readonly connectTimeoutMs: number; readonly commandTimeoutMs: number } | undefined;
   readonly models: readonly CaseModel[];
   readonly provider: Provider | { readonly missing: string };
+  readonly modelWaits: Pick<Limits, 'callMs' | 'headersMs' | 'idleMs'>;
   readonly allowedOrigins: readonly string[];
   readonly limits: { readonly generationsInFlight: number; readonly generationsPerMinute: number };
   readonly build: { readonly sha: string | null; readonly time: string | null };
@@ -103,6 +108,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       : undefined,
     models: settings.CASE_MODELS,
     provider: providerFrom(settings),
+    modelWaits: {
+      callMs: settings.MODEL_CALL_TIMEOUT_MS,
+      headersMs: settings.MODEL_HEADERS_TIMEOUT_MS,
+      idleMs: settings.MODEL_IDLE_TIMEOUT_MS,
+    },
     allowedOrigins: settings.ALLOWED_ORIGINS,
     limits: { generationsInFlight: settings.MAX_GENERATIONS_IN_FLIGHT, generationsPerMinute: settings.GENERATIONS_PER_MINUTE },
     build: { sha: settings.BUILD_SHA ?? null, time: settings.BUILD_TIME ?? null },

@@ -1,4 +1,4 @@
-import type { CaseStore, SessionStore } from './cases/ports.ts';
+import type { CaseStore, SessionStore, UsageStore } from './cases/ports.ts';
 import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
 import type { Probes } from './health/health.ts';
@@ -6,6 +6,7 @@ import { databaseProbe, redisProbe } from './health/probes.ts';
 import type { Log } from './log.ts';
 
 export type Stores = {
+  readonly usage: UsageStore;
   readonly cases: CaseStore;
   readonly sessions: SessionStore;
   readonly probes: Probes;
@@ -19,6 +20,7 @@ export async function connectStores({ postgres, redis }: Config, log: Log): Prom
     redis ? import('./redis/redis.ts').then(({ createSharedRedis }) => createSharedRedis(redis, log)) : undefined,
   ]);
   const cases = database ? (await import('./store/case-store.ts')).createCaseStore(database) : noCases;
+  const usage = database ? (await import('./store/usage-store.ts')).createUsageStore(database) : noUsage;
   const sessions = sharedRedis
     ? (await import('./sessions/redis-sessions.ts')).createRedisSessions(sharedRedis)
     : database
@@ -26,6 +28,7 @@ export async function connectStores({ postgres, redis }: Config, log: Log): Prom
       : noSessions;
   return {
     cases,
+    usage,
     sessions,
     probes: { redis: redisProbe(sharedRedis), database: databaseProbe(database?.pool, postgres.url) },
     async close() {
@@ -46,4 +49,5 @@ const missing = async (): Promise<never> => {
   });
 };
 const noCases: CaseStore = { ready: missing, save: missing, findByKey: missing, find: missing, list: missing };
+const noUsage: UsageStore = { note: missing, byDay: missing };
 const noSessions: SessionStore = { create: missing, find: missing, version: missing, replace: missing, remove: missing };

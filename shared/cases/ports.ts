@@ -1,4 +1,4 @@
-import type { CaseRecord } from './case.ts';
+import type { CaseRecord, ModelCall } from './case.ts';
 import type { CaseRequest } from './case-request.ts';
 
 /** What the use cases need from outside, as small function types. */
@@ -59,3 +59,22 @@ export type CaseStore = {
 };
 
 export type Idempotency = { readonly key: string; readonly requestHash: string };
+
+/** One call to a language model as the books keep it; `outcome` says how it ended. */
+export type NotedCall = ModelCall & { readonly outcome: string };
+export type DailyUsage = {
+  /** YYYY-MM-DD, UTC */
+  readonly day: string;
+  readonly model: string;
+  readonly calls: number;
+  readonly input: number;
+  readonly cachedInput: number;
+  readonly output: number;
+  /** null where no call of the day has a price. */
+  readonly costUsd: number | null;
+};
+export type UsageStore = {
+  note(call: NotedCall): Promise<void>;
+  /** The last so many days, newest first. */
+  byDay(days: number): Promise<DailyUsage[]>;
+};

@@ -20,3 +20,5 @@ export const CasesQuery = z.object({
     .max(2 ** 31 - 1)
     .optional(),
 });
+
+export const UsageQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });

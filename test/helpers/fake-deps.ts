@@ -35,6 +35,7 @@ export function fakeDeps(overrides: Partial<Deps> = {}, env: NodeJS.ProcessEnv =
     takeTurn: createTurns(config.limits),
     sessions: createMemorySessions(),
     cases: memoryCases(),
+    usage: { note: async () => {}, byDay: async () => [] },
     shownDrafts: createRecentTexts(4),
     library: sharedLibrary,
     probes: { redis: probe('not-configured'), database: probe('ok') },

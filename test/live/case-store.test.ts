@@ -4,6 +4,7 @@ import { quietLog } from '../../shared/log.ts';
 import { createCaseStore } from '../../shared/store/case-store.ts';
 import { createDatabase } from '../../shared/store/database.ts';
 import { createPool, inTransaction } from '../../shared/store/pool.ts';
+import { createUsageStore } from '../../shared/store/usage-store.ts';
 import { createTestDatabase, postgresMissing, type TestDatabase } from '../helpers/database.ts';
 import { caseRecord } from '../helpers/record.ts';
 import { freePort, startSilentServer } from '../helpers/redis-server.ts';
@@ -19,7 +20,7 @@ describe.skipIf(postgresMissing)('cases in PostgreSQL', () => {
     const workers = Array.from({ length: 8 }, () => database.open());
     await Promise.all(workers.map((worker) => worker.ready()));
     const { rows } = await (await database.open().ready()).query('SELECT name FROM schema_migrations');
-    expect(rows).toEqual([{ name: '0001_cases' }]);
+    expect(rows).toEqual([{ name: '0001_cases' }, { name: '0002_model_calls' }]);
   });
 
   test('a case comes back byte for byte', async () => {
@@ -51,6 +52,29 @@ describe.skipIf(postgresMissing)('cases in PostgreSQL', () => {
     expect(new Set(saved.map(({ caseId }) => caseId)).size).toBe(1);
     expect(new Set(saved.map(({ record }) => JSON.stringify(record))).size).toBe(1);
     await expect(store.findByKey({ ...key, requestHash: 'other' })).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  test('calls to models are summed by day and model', async () => {
+    const usage = createUsageStore(database.open());
+    const call = {
+      name: 'findings',
+      model: 'gpt-4o',
+      provider: 'openai',
+      outcome: 'answer',
+      input: 100,
+      cachedInput: 10,
+      output: 50,
+      elapsedMs: 900,
+      attempts: 1,
+    };
+    await usage.note({ ...call, costUsd: 0.25 });
+    await usage.note({ ...call, costUsd: 0.5 });
+    await usage.note({ ...call, model: 'mine', costUsd: null });
+    const day = new Date().toISOString().slice(0, 10);
+    expect(await usage.byDay(2)).toEqual([
+      { day, model: 'gpt-4o', calls: 2, input: 200, cachedInput: 20, output: 100, costUsd: 0.75 },
+      { day, model: 'mine', calls: 1, input: 100, cachedInput: 10, output: 50, costUsd: null },
+    ]);
   });
 
   test('a transaction that fails leaves nothing behind', async () => {

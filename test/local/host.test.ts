@@ -138,7 +138,7 @@ describe.each([
       const response = await get(path);
       expect(response.status).toBe(500);
       const text = await response.text();
-      expect(JSON.parse(text)).toMatchObject({ status: 500, code: 'internal-error' });
+      expect(JSON.parse(text)).toMatchObject({ status: 500, code: 'internal' });
       expect(text).not.toContain('Ada');
       expect(String(logged.mock.calls)).toContain(`${path.slice(1)} failed`);
       expect(String(logged.mock.calls)).not.toContain('Ada');

@@ -5,6 +5,7 @@ import { matchDiagnosis } from '../library/find-diagnosis.ts';
 import { telltales } from '../library/leak.ts';
 import type { Library } from '../library/library.ts';
 import { codesOf, doorChartOf, estimatesOf, fillMissing, findingsOf, frameworkOf } from './assemble.ts';
+import { costOf } from './bookkeeping.ts';
 import { capped } from './capped.ts';
 import { ground } from './ground.ts';
 import { planCase } from './plan.ts';
@@ -104,6 +105,3 @@ const recorded =
     calls.push({ name, model, provider, input, cachedInput, output, elapsedMs: Math.round(elapsedMs), attempts, costUsd });
     return completion;
   };
-
-const costOf = (price: ModelPrice, usage: { input: number; cachedInput: number; output: number }): number =>
-  ((usage.input - usage.cachedInput) * price.input + usage.cachedInput * price.cachedInput + usage.output * price.output) / 1e6;
