@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { ModelState } from './cases/choose-model.ts';
-import type { CaseStore, CaseWriter, SessionStore, UsageStore } from './cases/ports.ts';
+import type { CaseStore, CaseWriter, LikelihoodWriter, SessionStore, UsageStore } from './cases/ports.ts';
 import type { Config } from './config.ts';
 import type { Library } from './generation/library/library.ts';
 import type { Books } from './generation/llm/bookkeeping.ts';
@@ -18,6 +18,7 @@ export type Deps = {
   readonly signIn: SignIn;
   readonly models: readonly ModelState[];
   readonly writers: Readonly<Record<string, CaseWriter>>;
+  readonly likelihoodWriters: Readonly<Record<string, LikelihoodWriter>>;
   readonly takeTurn: () => () => void;
   readonly sessions: SessionStore;
   readonly cases: CaseStore;
@@ -35,12 +36,14 @@ export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
   const { connectStores } = await import('./stores.ts');
   const stores = await connectStores(config, withLog);
   const library = lazily(() => import('./generation/library/data.ts').then(({ loadLibrary }) => loadLibrary()));
+  const ofModels = modelWriters(config, library, { log: withLog, usage: stores.usage });
   return {
     config,
     log: withLog,
     signIn: createSignIn(config.signIn),
     models: config.models.map((model) => ({ ...model, ...availability(model.id, config) })),
-    writers: { ...modelWriters(config, library, { log: withLog, usage: stores.usage }), [libraryModel]: libraryWriter(library) },
+    writers: { ...ofModels.writers, [libraryModel]: libraryWriter(library) },
+    likelihoodWriters: ofModels.likelihoodWriters,
     takeTurn: createTurns(config.limits),
     ...stores,
     shownDrafts: createRecentTexts(32),
@@ -54,28 +57,41 @@ function availability(id: string, { provider }: Config): { available: true } | {
   return id === libraryModel || !('missing' in provider) ? { available: true } : { available: false, reason: provider.missing };
 }
 
-/** One writer per model of the list, all of one provider; what they stand on is loaded at the first question. */
-function modelWriters(
-  { provider, modelWaits, models }: Config,
-  library: () => Promise<Library>,
-  books: Books,
-): Record<string, CaseWriter> {
-  if ('missing' in provider) return {};
+type ModelRoom = { readonly writers: Record<string, CaseWriter>; readonly likelihoodWriters: Record<string, LikelihoodWriter> };
+
+/** Writers for each model of the list, all of one provider; what they stand on is loaded at the first question. */
+function modelWriters({ provider, modelWaits, models }: Config, library: () => Promise<Library>, books: Books): ModelRoom {
+  if ('missing' in provider) return { writers: {}, likelihoodWriters: {} };
   const room = lazily(async () => {
-    const [{ createComplete }, { createModelWriter }, { bookkeeper }] = await Promise.all([
+    const [{ createComplete }, { bookkeeper }, cases, likelihoods] = await Promise.all([
       import('./generation/llm/complete.ts'),
-      import('./generation/llm/model-writer.ts'),
       import('./generation/llm/bookkeeping.ts'),
+      import('./generation/llm/model-writer.ts'),
+      import('./generation/llm/model-likelihoods.ts'),
     ]);
-    return { complete: createComplete({ provider, onCall: bookkeeper(models, books) }), createModelWriter };
+    return {
+      complete: createComplete({ provider, limits: modelWaits, onCall: bookkeeper(models, books) }),
+      ...cases,
+      ...likelihoods,
+    };
   });
-  const writerOf =
+  const ofProvider = models.filter(({ id }) => id !== libraryModel);
+  const caseWriter =
     ({ id, price }: CaseModel): CaseWriter =>
     async (wanted, signal, report) => {
       const { complete, createModelWriter } = await room();
       return createModelWriter({ complete, model: id, price, library })(wanted, signal, report);
     };
-  return Object.fromEntries(models.filter(({ id }) => id !== libraryModel).map((model) => [model.id, writerOf(model)]));
+  const likelihoodWriter =
+    ({ id, temperature }: CaseModel): LikelihoodWriter =>
+    async (record, signal) => {
+      const { complete, createLikelihoodWriter } = await room();
+      return createLikelihoodWriter({ complete, model: id, temperature: temperature.default, library })(record, signal);
+    };
+  return {
+    writers: Object.fromEntries(ofProvider.map((model) => [model.id, caseWriter(model)])),
+    likelihoodWriters: Object.fromEntries(ofProvider.map((model) => [model.id, likelihoodWriter(model)])),
+  };
 }
 
 const libraryWriter =

@@ -7,6 +7,12 @@ import type { CaseRequest } from './case-request.ts';
 export type CaseWriter = (wanted: WrittenOrder, signal: AbortSignal, report: Report) => Promise<CaseRecord>;
 export type WrittenOrder = CaseRequest & { readonly seed: number };
 
+/** Estimates every likelihood of a case anew. */
+export type LikelihoodWriter = (
+  record: CaseRecord,
+  signal: AbortSignal,
+) => Promise<Pick<CaseRecord, 'likelihoods' | 'citations'>>;
+
 export type Progress =
   | { readonly kind: 'stage'; readonly name: string; readonly state: 'started' | 'done' | 'failed' }
   | { readonly kind: 'partial'; readonly section: string; readonly value: unknown };

@@ -22,3 +22,5 @@ export const CasesQuery = z.object({
 });
 
 export const UsageQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
+
+export const RegenerateRequest = z.object({ session_id: z.string().min(1).max(80), model: z.string().max(100).optional() });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { previewCasePost } from '../../functions/preview-case-post.ts';
+import { regenerateLrsPost } from '../../functions/regenerate-lrs-post.ts';
 import { buildDeps } from '../../shared/build-deps.ts';
 import { loadConfig } from '../../shared/config.ts';
 import type { Deps } from '../../shared/deps.ts';
@@ -151,6 +152,36 @@ describe('a wrong answer', () => {
     const body = bodyOf(await preview());
     expect(body.generation).toMatchObject({ notes: [expect.stringContaining('no likelihoods for 21 of 21')] });
     expect((body.audits as { id: string }[]).filter(({ id }) => id === 'likelihoods-missing')).toHaveLength(21);
+  });
+});
+
+describe('likelihoods that are missing', () => {
+  const regenerate = (body: object) => regenerateLrsPost(post('/regenerate-lrs', body), context(), deps);
+
+  test('can be asked for again, and the draft has them then', async () => {
+    simulator.script((request) => (request.schemaName === 'likelihoods' ? 'refusal' : undefined));
+    const { session_id } = bodyOf(await preview());
+    simulator.reset();
+    simulator.respond(clinicalAnswers);
+    const again = await regenerate({ session_id });
+    expect(again.status).toBe(200);
+    expect((bodyOf(again).audits as { id: string }[]).filter(({ id }) => id === 'likelihoods-missing')).toEqual([]);
+    expect(simulator.log.every(({ schemaName }) => schemaName === 'likelihoods')).toBe(true);
+    expect((await deps.sessions.find(String(session_id)))?.version).toBe(2);
+  });
+
+  test('that cannot be had leave the draft as it is', async () => {
+    const { session_id } = bodyOf(await preview());
+    simulator.script((request) => (request.schemaName === 'likelihoods' ? 'refusal' : undefined));
+    expect((await regenerate({ session_id })).status).toBe(502);
+    expect((await deps.sessions.find(String(session_id)))?.version).toBe(1);
+  });
+
+  test('of nobody: 404; by a model that is none: 422; without a session: 422 that names it', async () => {
+    const { session_id } = bodyOf(await preview());
+    expect((await regenerate({ session_id: 'nobody' })).status).toBe(404);
+    expect((await regenerate({ session_id, model: 'library' })).status).toBe(422);
+    expect(bodyOf(await regenerate({})).errors?.[0]?.path).toBe('session_id');
   });
 });
 

@@ -32,6 +32,7 @@ export function fakeDeps(overrides: Partial<Deps> = {}, env: NodeJS.ProcessEnv =
       library: async ({ description, primary_diagnosis, title, seed, difficulty = 'typical' }) =>
         writeCase(await sharedLibrary(), { description, primaryDiagnosis: primary_diagnosis, title, seed, difficulty }),
     },
+    likelihoodWriters: {},
     takeTurn: createTurns(config.limits),
     sessions: createMemorySessions(),
     cases: memoryCases(),

@@ -1,0 +1,51 @@
+import type { LikelihoodWriter } from '../../cases/ports.ts';
+import { AppError } from '../../errors.ts';
+import { matchDiagnosis } from '../library/find-diagnosis.ts';
+import type { Library } from '../library/library.ts';
+import { estimatesOf, fillMissing } from './assemble.ts';
+import { capped } from './capped.ts';
+import { ground } from './ground.ts';
+import { openLikelihoodDesk } from './likelihood-desk.ts';
+import type { Complete } from './question.ts';
+
+type Deps = {
+  readonly complete: Complete;
+  readonly model: string;
+  readonly temperature: number;
+  readonly library: () => Promise<Library>;
+};
+
+const callsPerRequest = 10;
+
+/** Asks a language model for every likelihood of a case again, and puts published figures where the library has them. */
+export const createLikelihoodWriter =
+  ({ complete, model, temperature, library: load }: Deps): LikelihoodWriter =>
+  async (record, signal) => {
+    const { findings, framework, description, primaryDiagnosis } = record;
+    const order = { description, primaryDiagnosis, difficulty: record.generation.difficulty };
+    const desk = openLikelihoodDesk({ complete: capped(complete, callsPerRequest), model, temperature, order, signal });
+    const leaves = framework.leaves.map(({ name }) => name);
+    const percents = await desk.rows(
+      findings.map(({ finding }) => finding),
+      leaves,
+    );
+    const estimates = estimatesOf(findings, framework, percents, model);
+    const estimated = findings.filter(({ id }) => estimates[id]);
+    if (estimated.length === 0)
+      throw new AppError('model-unusable', 'The model gave no usable likelihoods; the ones that were there are kept.');
+    const library = await load();
+    const codes = Object.fromEntries(
+      framework.leaves.flatMap(({ id, name }) => {
+        const known = matchDiagnosis(library, name);
+        return known ? [[id, known.icd10]] : [];
+      }),
+    );
+    const grounded = ground(library, {
+      framework,
+      findings: estimated,
+      estimates,
+      codes,
+      ...(record.doorChart ? { age: record.doorChart.age } : {}),
+    });
+    return { likelihoods: fillMissing(findings, framework, grounded.likelihoods), citations: [...grounded.citations] };
+  };
