@@ -3,7 +3,7 @@ import { CaseRecord } from './case.ts';
 import type { Finding } from './finding.ts';
 import { camelKeys } from './key-case.ts';
 import { requireWhole } from './require-whole.ts';
-import { WireCase } from './wire.ts';
+import { WireCase } from './wire-schema.ts';
 
 /**
  * The contract's JSON back into our record. Everything that is derived (upper-tier priors, LRs) is dropped and derived

@@ -12,6 +12,9 @@ const group = z.strictObject({
   absent: named.describe('what this patient has not'),
 });
 
+export const categories = ['history', 'physical_exam', 'diagnostic_workup'] as const;
+export type Category = (typeof categories)[number];
+
 export const counts = { history: 8, physical_exam: 7, diagnostic_workup: 6 } as const;
 export const fewest = { history: 5, physical_exam: 4, diagnostic_workup: 4 } as const;
 

@@ -1,0 +1,38 @@
+import type { LikelihoodDesk } from './likelihood-desk.ts';
+import { isClosed, readPartial } from './partial.ts';
+import { type Category, categories, Differential, inTurn, OutlineAnswer } from './schemas.ts';
+import { flatten } from './sense.ts';
+
+/** Passes findings and leaves on to the desk as soon as both can be read out of the streams. */
+export function feeder(desk: LikelihoodDesk) {
+  const closed = new Map<Category, string[]>();
+  let leaves: string[] | undefined;
+  const pass = (): void => {
+    if (leaves) for (const findings of closed.values()) desk.want(findings, leaves);
+  };
+  return {
+    onOutline: (text: string): void => {
+      const partial = readPartial(text);
+      if (!partial) return;
+      for (const category of categories) {
+        if (closed.has(category) || !isClosed(partial, category)) continue;
+        const group = OutlineAnswer.shape[category].safeParse(partial[category]);
+        if (!group.success) continue;
+        closed.set(
+          category,
+          inTurn(group.data).map(({ finding }) => finding),
+        );
+        pass();
+      }
+    },
+    onDifferential: (text: string): void => {
+      if (leaves) return;
+      const partial = readPartial(text);
+      if (!partial || !isClosed(partial, 'systems')) return;
+      const systems = Differential.shape.systems.safeParse(partial.systems);
+      if (!systems.success) return;
+      leaves = flatten({ systems: systems.data }).leaves.map(({ name }) => name);
+      pass();
+    },
+  };
+}
