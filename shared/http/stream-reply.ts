@@ -17,6 +17,7 @@ type Options = {
 export function streamReply(pieces: AsyncIterable<string>, { response, end, onFailure }: Options): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
+  let left = false;
   const stop = async (): Promise<void> => {
     end();
     await iterator.return?.();
@@ -30,13 +31,19 @@ export function streamReply(pieces: AsyncIterable<string>, { response, end, onFa
       }
       try {
         const { done, value } = await iterator.next();
+        if (left) return;
         if (!done) return controller.enqueue(encoder.encode(value));
       } catch (error) {
+        // Nobody is there to be told, and a cancelled stream takes nothing more.
+        if (left) return;
         controller.enqueue(encoder.encode(onFailure(error)));
       }
       await stop();
       return controller.close();
     },
-    cancel: stop,
+    cancel() {
+      left = true;
+      return stop();
+    },
   });
 }

@@ -33,8 +33,14 @@ export async function askFor<T>(complete: Complete, wanted: Wanted<T>, signal: A
       },
     );
   }
-  throw new AppError('model-unusable', `The model gave no usable ${wanted.name}: ${wrong.slice(0, 3).join('; ')}.`);
+  throw new AppError(
+    'model-unusable',
+    `The model gave no usable ${wanted.name}: ${[...new Set(wrong.map(unquoted))].slice(0, 3).join('; ')}.`,
+  );
 }
+
+/** The model is shown its own words again; nobody else is: problems, and the logs that keep them, have no answers in them. */
+const unquoted = (problem: string): string => problem.replace(/".*"/s, '"…"');
 
 type Judged<T> = { readonly problems: readonly string[] } | { readonly answer: T; readonly problems: readonly string[] };
 

@@ -1,0 +1,32 @@
+import type { HttpRequest } from '@azure/functions';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { type Exported, exportFormats, fileNameOf, findFormat } from '../exports/formats.ts';
+import type { Reply } from './endpoint.ts';
+import { parseAs } from './read-body.ts';
+
+const mustBeTier = 'must be 1, 2 or 3';
+export const ExportQuery = z.object({
+  tier_level: z
+    .literal(['1', '2', '3'], mustBeTier)
+    .default('2')
+    .transform((tier) => (tier === '1' ? 1 : tier === '2' ? 2 : 3)),
+});
+
+/** One file of a case, in the format that the path names; 404 that names the formats, 422 that names a wrong tier. */
+export async function exportReply(request: HttpRequest, load: () => Promise<Exported>): Promise<Reply> {
+  const format = findFormat(request.params.format ?? '');
+  if (!format) {
+    const known = exportFormats.map(({ path }) => path).join(', ');
+    throw new AppError('not-found', `There is no such export. There are: ${known}.`);
+  }
+  const tier = format.tiered ? parseAs(ExportQuery, Object.fromEntries(request.query)).tier_level : 2;
+  const exported = await load();
+  return {
+    headers: {
+      'content-type': format.contentType,
+      'content-disposition': `attachment; filename="${fileNameOf(format, exported, tier)}"`,
+    },
+    body: await format.write(exported, tier),
+  };
+}
