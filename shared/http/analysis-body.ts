@@ -79,7 +79,7 @@ function tierBody({ record, observed }: CaseAnalysis, tier: TierAnalysis) {
       leader_spread: simulator.spread,
       orders_tried: simulator.ordersTried,
     },
-    sensitivity: tier.sensitivity.map(({ observation, bucket, ratio, lowered, raised, swing }) => ({
+    sensitivity: tier.sensitivity().map(({ observation, bucket, ratio, lowered, raised, swing }) => ({
       feature_id: observedId(observation),
       bucket_id: bucketId(bucket),
       likelihood_ratio: ratio,
