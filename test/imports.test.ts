@@ -34,6 +34,11 @@ describe('rooms know each other in one direction', () => {
       /^shared\/(http|store|sessions|redis|deps|config)|^pg$|^ioredis$|@azure\/functions/,
       'the generator knows cases and reasoning',
     ],
+    [
+      'shared/exports/',
+      /^shared\/(http|store|sessions|redis|generation|health|deps|config|stores|build-deps)|^pg$|^ioredis$|@azure/,
+      'exports are pure functions of the record',
+    ],
     ['shared/store/', /^shared\/(http|sessions|redis|generation)|^ioredis$|@azure/, 'the store knows PostgreSQL'],
     ['shared/sessions/', /^shared\/(http|generation)|@azure/, 'sessions know their stores'],
     ['shared/redis/', /^shared\/(?!redis\/|log|errors)|^pg$|@azure/, 'the Redis module knows Redis'],
@@ -49,6 +54,8 @@ describe('rooms know each other in one direction', () => {
     const users = (name: string) => files.filter((file) => importsOf(file).includes(name));
     expect(users('ioredis').every((file) => file.startsWith('shared/redis/'))).toBe(true);
     expect(users('pg').every((file) => file.startsWith('shared/store/') || file === 'shared/health/probes.ts')).toBe(true);
+    for (const writer of ['csv-stringify/sync', 'write-excel-file/node'])
+      expect(users(writer).every((file) => file.startsWith('shared/exports/'))).toBe(true);
     expect(users('openai').every((file) => file === 'shared/generation/llm/client.ts')).toBe(true);
     expect(users('@azure/functions').every((file) => file.startsWith('shared/http/'))).toBe(true);
   });
