@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SettingsError } from './errors.ts';
 import { type Limits, standardLimits } from './generation/llm/limits.ts';
 import { type Provider, providerFrom } from './generation/llm/provider.ts';
 import { CaseModels, parseCaseModels } from './model-settings.ts';
@@ -121,9 +122,5 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 /** Settings that cannot be used. Its message names settings and rules, never values, so it may be logged. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
-
 const settingsError = (problems: readonly string[]): SettingsError =>
   new SettingsError(`Settings need attention:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);

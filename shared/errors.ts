@@ -42,3 +42,8 @@ export class AppError extends Error {
     this.dependency = dependency;
   }
 }
+
+/** Settings that nobody can start with; its words name the settings and go to the log in full. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}

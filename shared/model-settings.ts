@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CaseModel, libraryModel } from './models.ts';
+import { type CaseModel, libraryModel, reasoningModels } from './models.ts';
 
 const Entry = z.strictObject({
   id: z.string().min(1),
@@ -72,11 +72,11 @@ export function parseCaseModels(text: string | undefined): unknown {
     .map(entryFor);
 }
 
-/** GPT-5 models refuse any temperature but 1.0. */
+/** Models that reason refuse any temperature but 1.0. */
 const entryFor = (id: string): CaseModel =>
   known.find((model) => model.id === id) ?? {
     id,
     label: id,
     note: 'Named in CASE_MODELS.',
-    temperature: id.startsWith('gpt-5') ? { default: 1, fixed: true } : { default: 0.7, fixed: false },
+    temperature: reasoningModels.test(id) ? { default: 1, fixed: true } : { default: 0.7, fixed: false },
   };

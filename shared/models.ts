@@ -12,3 +12,6 @@ export type ModelPrice = { readonly input: number; readonly cachedInput: number;
 
 export const libraryModel = 'library';
 export const preferredModel = 'gpt-4o-mini';
+
+/** Also as people name deployments: `prod_gpt-5-mini`, `GPT-5`, `gpt5`, `o3-mini`. Not `gpt-4o`, `gpt-45` or `turbo1`. */
+export const reasoningModels = /(?<![a-z0-9])(gpt-?[5-9]|o[1-9])(?![a-z0-9])/i;

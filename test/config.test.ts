@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chooseModel, type ModelState } from '../shared/cases/choose-model.ts';
-import { loadConfig, SettingsError } from '../shared/config.ts';
+import { loadConfig } from '../shared/config.ts';
+import { SettingsError } from '../shared/errors.ts';
 import { createTurns } from '../shared/http/turns.ts';
 import { describeError } from '../shared/log.ts';
 

@@ -21,5 +21,7 @@ export async function generateCase(
     await deps.cases.ready();
   }
   const record = await writeCase(wanted, deps, signal);
+  // Who has gone, or was told that time is over, must not find a case saved behind their back.
+  signal.throwIfAborted();
   return deps.cases.save(record, idempotency);
 }

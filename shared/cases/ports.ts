@@ -11,7 +11,7 @@ export type WrittenOrder = CaseRequest & { readonly seed: number };
 export type LikelihoodWriter = (
   record: CaseRecord,
   signal: AbortSignal,
-) => Promise<Pick<CaseRecord, 'likelihoods' | 'citations'>>;
+) => Promise<Pick<CaseRecord, 'likelihoods' | 'citations' | 'generation'>>;
 
 export type Progress =
   | { readonly kind: 'stage'; readonly name: string; readonly state: 'started' | 'done' | 'failed' }

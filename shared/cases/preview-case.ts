@@ -25,6 +25,7 @@ export async function previewCase(
   report: Report = nobodyListens,
 ): Promise<Preview> {
   const record = await writeCase(wanted, deps, signal, report);
+  signal.throwIfAborted();
   const id = deps.newId();
   try {
     const { version } = await deps.sessions.create(id, record);

@@ -30,8 +30,8 @@ export async function regenerateLikelihoods(
       },
     );
   }
-  const { likelihoods, citations } = await writer(draft.record, signal);
-  const record = { ...draft.record, likelihoods, citations };
+  const record = { ...draft.record, ...(await writer(draft.record, signal)) };
+  signal.throwIfAborted();
   const kept = await sessions.replace(sessionId, draft.version, record);
   if (!kept)
     throw new AppError(

@@ -61,7 +61,8 @@ function wrap(work: Work, methods: readonly string[]) {
     const cors = corsHeaders(request, given?.config.allowedOrigins ?? originsIn(process.env.ALLOWED_ORIGINS));
     const stop = new AbortController();
     setMaxListeners(0, stop.signal);
-    const client = watchClient(context.invocationId, () => stop.abort(new AppError('out-of-time', 'The caller has gone.')));
+    const gone = (): void => stop.abort(new AppError('out-of-time', 'The caller has gone.'));
+    const client = watchClient(context.invocationId, gone);
     // A timer of our own, because one of AbortSignal.timeout would outlive every short request by minutes.
     const budget = setTimeout(() => stop.abort(outOfTime()), requestBudgetMs);
     const end = (): void => {
@@ -100,6 +101,7 @@ function wrap(work: Work, methods: readonly string[]) {
           onFailure: (error) => `event: failed\ndata: ${fail(error).body}\n\n`,
           response: client.response,
           end,
+          gone,
         }),
       });
     } catch (error) {

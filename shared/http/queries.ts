@@ -23,4 +23,5 @@ export const CasesQuery = z.object({
 
 export const UsageQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
 
-export const RegenerateRequest = z.object({ session_id: z.string().min(1).max(80), model: z.string().max(100).optional() });
+/** Strict: a case that is sent along would be ignored, and its author would take the reply for it. */
+export const RegenerateRequest = z.strictObject({ session_id: z.string().min(1).max(80), model: z.string().max(100).optional() });

@@ -6,6 +6,8 @@ type Options = {
   readonly response: () => ServerResponse | undefined;
   /** Called once, when the last piece is sent or the caller has gone. */
   readonly end: () => void;
+  /** Called when the caller has gone before the last piece: whoever makes the pieces should stop. */
+  readonly gone: () => void;
   /** The last piece to send when the pieces fail midway: the status line is long gone, so it must be said in the body. */
   readonly onFailure: (error: unknown) => string;
 };
@@ -14,7 +16,10 @@ type Options = {
  * A reply that is sent piece by piece. Waits while the caller reads slowly, stops asking for pieces once the caller has
  * gone, and turns a failure in mid-stream into a last piece: left alone, the library would leave the caller hanging.
  */
-export function streamReply(pieces: AsyncIterable<string>, { response, end, onFailure }: Options): ReadableStream<Uint8Array> {
+export function streamReply(
+  pieces: AsyncIterable<string>,
+  { response, end, gone, onFailure }: Options,
+): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   let left = false;
@@ -26,6 +31,7 @@ export function streamReply(pieces: AsyncIterable<string>, { response, end, onFa
     async pull(controller) {
       await canTakeMore(response());
       if (response()?.destroyed) {
+        gone();
         await stop();
         return controller.close();
       }
@@ -43,6 +49,7 @@ export function streamReply(pieces: AsyncIterable<string>, { response, end, onFa
     },
     cancel() {
       left = true;
+      gone();
       return stop();
     },
   });

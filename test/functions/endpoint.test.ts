@@ -104,3 +104,23 @@ describe('an address', () => {
     expect(bodyOf(reply).code).toBe('method-not-allowed');
   });
 });
+
+describe('a reply that is sent piece by piece', () => {
+  test('stops the work behind it when its reader turns away', async () => {
+    let signal: AbortSignal | undefined;
+    const slow = endpoint(async (_, __, call) => {
+      signal = call.signal;
+      async function* pieces() {
+        yield 'first';
+        await new Promise((resolve) => call.signal.addEventListener('abort', resolve));
+      }
+      return { pieces: pieces() };
+    });
+    const reply = await slow(request('/slow'), context(), fakeDeps());
+    const reader = (reply.body as ReadableStream<Uint8Array>).getReader();
+    expect(new TextDecoder().decode((await reader.read()).value)).toBe('first');
+    expect(signal?.aborted).toBe(false);
+    await reader.cancel();
+    expect(signal?.aborted).toBe(true);
+  });
+});

@@ -120,7 +120,8 @@ describe('a case by a language model', () => {
   test('gpt-5 runs at 1.0 whatever is asked, and is sent no temperature', async () => {
     const body = bodyOf(await preview({ ...wanted, model: 'gpt-5-mini', temperature: 0.1 }));
     expect(body.generation).toMatchObject({ temperature: 1 });
-    expect(simulator.log.every(({ status }) => status === 200)).toBe(true);
+    expect(simulator.log.length).toBeGreaterThan(5);
+    expect(simulator.log.filter(({ temperature }) => temperature !== null)).toEqual([]);
   });
 });
 
@@ -175,6 +176,42 @@ describe('likelihoods that are missing', () => {
     simulator.script((request) => (request.schemaName === 'likelihoods' ? 'refusal' : undefined));
     expect((await regenerate({ session_id })).status).toBe(502);
     expect((await deps.sessions.find(String(session_id)))?.version).toBe(1);
+  });
+
+  test('that come only in part keep the others as they were, with their sources', async () => {
+    const made = bodyOf(await preview());
+    const id = String(made.session_id);
+    const before = (await deps.sessions.find(id))?.record;
+    let answered = 0;
+    simulator.script((request) => (request.schemaName === 'likelihoods' && ++answered > 1 ? 'refusal' : undefined));
+    const again = await regenerate({ session_id: id });
+    expect(again.status).toBe(200);
+    const after = (await deps.sessions.find(id))?.record;
+    const rows = Object.entries(after?.likelihoods ?? {});
+    expect(rows).toHaveLength(before?.findings.length ?? -1);
+    expect(
+      rows.flatMap(([, row]) => Object.values(row)).filter(({ provenance }) => provenance.source === 'not_estimated'),
+    ).toEqual([]);
+    const cited = new Set(after?.citations.map((citation) => citation.id));
+    expect(before?.citations.every((citation) => cited.has(citation.id))).toBe(true);
+    expect(after?.generation.notes).toEqual([]);
+  });
+
+  test('take back the note that they were missing', async () => {
+    simulator.script((request) => (request.schemaName === 'likelihoods' ? 'refusal' : undefined));
+    const id = String(bodyOf(await preview()).session_id);
+    expect((await deps.sessions.find(id))?.record.generation.notes.join()).toMatch(/no likelihoods/);
+    simulator.reset();
+    simulator.respond(clinicalAnswers);
+    await regenerate({ session_id: id });
+    expect((await deps.sessions.find(id))?.record.generation.notes).toEqual([]);
+  });
+
+  test('are not asked for with a case sent along: 422 that names it', async () => {
+    const { session_id } = bodyOf(await preview());
+    const reply = await regenerate({ session_id, case_details: {} });
+    expect(reply.status).toBe(422);
+    expect(JSON.stringify(bodyOf(reply).errors)).toContain('case_details');
   });
 
   test('of nobody: 404; by a model that is none: 422; without a session: 422 that names it', async () => {

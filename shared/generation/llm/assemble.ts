@@ -103,13 +103,17 @@ export function estimatesOf(
   );
 }
 
-/** Rows for findings without likelihoods: equal for every leaf, so that they move nothing, and marked as not estimated. */
+/**
+ * Rows for findings without likelihoods: what the case had before, else equal for every leaf, so that they move nothing, and
+ * marked as not estimated.
+ */
 export function fillMissing(
   findings: readonly Finding[],
   framework: Framework,
   likelihoods: CaseRecord['likelihoods'],
+  before: CaseRecord['likelihoods'] = {},
 ): CaseRecord['likelihoods'] {
   const empty: LikelihoodCell = { probability: 0.5, provenance: { source: 'not_estimated' } };
   const blank = Object.fromEntries(framework.leaves.map(({ id }) => [id, empty]));
-  return Object.fromEntries(findings.map(({ id }) => [id, likelihoods[id] ?? blank]));
+  return Object.fromEntries(findings.map(({ id }) => [id, likelihoods[id] ?? before[id] ?? blank]));
 }

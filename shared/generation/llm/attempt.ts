@@ -53,6 +53,8 @@ export async function attempt({ open, question, limits, signal, tally }: Attempt
     return answered(finish, text, refusal);
   } catch (error) {
     signal.throwIfAborted();
+    // Whatever goes wrong after the last word, the answer is whole.
+    if (finish !== undefined) return answered(finish, text, refusal);
     if (watchdog.signal.aborted) throw new UpstreamError('silent');
     if (error instanceof UpstreamError && error.trouble === 'prompt-filtered') return { outcome: 'filtered', text: '' };
     throw error;

@@ -53,12 +53,13 @@ function clientFor(provider: Provider): OpenAI {
 function entraToken(scope: string): () => Promise<string> {
   let provider: Promise<() => Promise<string>> | undefined;
   return async () => {
-    provider ??= import('@azure/identity').then(({ DefaultAzureCredential, getBearerTokenProvider }) =>
-      getBearerTokenProvider(new DefaultAzureCredential(), scope),
-    );
     try {
+      provider ??= import('@azure/identity').then(({ DefaultAzureCredential, getBearerTokenProvider }) =>
+        getBearerTokenProvider(new DefaultAzureCredential(), scope),
+      );
       return await (await provider)();
     } catch {
+      provider = undefined;
       throw new UpstreamError('not-signed-in');
     }
   };
@@ -90,10 +91,11 @@ async function* pieces(chunks: AsyncIterable<ChatCompletionChunk>): AsyncGenerat
   }
 }
 
+/** Servers that only speak the protocol leave some of these out. */
 const usageOf = (usage: NonNullable<ChatCompletionChunk['usage']>): Usage => ({
-  input: usage.prompt_tokens,
+  input: usage.prompt_tokens ?? 0,
   cachedInput: usage.prompt_tokens_details?.cached_tokens ?? 0,
-  output: usage.completion_tokens,
+  output: usage.completion_tokens ?? 0,
 });
 
 function upstreamError(error: unknown, otherwise: Trouble = 'unreachable'): UpstreamError {

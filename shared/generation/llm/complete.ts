@@ -26,13 +26,18 @@ export function createComplete({ provider, limits: changed, onCall = () => {} }:
   const breaker = createBreaker(limits);
   let client: Promise<OpenStream> | undefined;
   const loadClient = (): Promise<OpenStream> => {
-    client ??= import('./client.ts').then(({ createOpenStream }) => createOpenStream(provider));
+    client ??= import('./client.ts')
+      .then(({ createOpenStream }) => createOpenStream(provider))
+      .catch((error: unknown) => {
+        client = undefined;
+        throw error;
+      });
     return client;
   };
 
   const ask: Complete = async (question, signal) => {
     const { name, model } = question;
-    const pass = breaker.enter(model);
+    const pass = await breaker.enter(model, signal);
     const started = performance.now();
     const elapsedMs = () => performance.now() - started;
     const deadline = createWatchdog();

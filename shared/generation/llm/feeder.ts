@@ -7,11 +7,15 @@ import { flatten } from './sense.ts';
 export function feeder(desk: LikelihoodDesk) {
   const closed = new Map<Category, string[]>();
   let leaves: string[] | undefined;
+  let [outlineRead, differentialRead] = [0, 0];
   const pass = (): void => {
     if (leaves) for (const findings of closed.values()) desk.want(findings, leaves);
   };
   return {
+    // A text that is shorter than before is a new try: what the failed one said no longer counts.
     onOutline: (text: string): void => {
+      if (text.length < outlineRead) closed.clear();
+      outlineRead = text.length;
       const partial = readPartial(text);
       if (!partial) return;
       for (const category of categories) {
@@ -26,6 +30,8 @@ export function feeder(desk: LikelihoodDesk) {
       }
     },
     onDifferential: (text: string): void => {
+      if (text.length < differentialRead) leaves = undefined;
+      differentialRead = text.length;
       if (leaves) return;
       const partial = readPartial(text);
       if (!partial || !isClosed(partial, 'systems')) return;

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts';
+import { abortReason } from './abort.ts';
 import { askFor } from './ask-for.ts';
 import { likelihoodPrompt, type Order } from './prompts.ts';
 import type { Complete } from './question.ts';
@@ -67,6 +68,8 @@ export function openLikelihoodDesk({ complete, model, temperature, order, signal
     async rows(findings, leaves) {
       want(findings, leaves);
       const settled = await Promise.allSettled(findings.map((finding) => asked.get(keyOf(finding, leaves))));
+      // A caller who has gone is no model that gave nothing: such a case must not be kept.
+      if (signal.aborted) throw abortReason(signal);
       // The case is whole without them, and they can be asked for again; only what is no failure of the model is passed on.
       const unforeseen = settled.find((result) => result.status === 'rejected' && !(result.reason instanceof AppError));
       if (unforeseen?.status === 'rejected') throw unforeseen.reason;

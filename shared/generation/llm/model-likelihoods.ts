@@ -6,11 +6,13 @@ import { estimatesOf, fillMissing } from './assemble.ts';
 import { capped } from './capped.ts';
 import { ground } from './ground.ts';
 import { openLikelihoodDesk } from './likelihood-desk.ts';
+import { missingNote, withoutMissingNote } from './missing-note.ts';
 import type { Complete } from './question.ts';
 
 type Deps = {
   readonly complete: Complete;
   readonly model: string;
+  /** For cases that another model wrote; a model's own cases keep theirs. */
   readonly temperature: number;
   readonly library: () => Promise<Library>;
 };
@@ -19,9 +21,10 @@ const callsPerRequest = 10;
 
 /** Asks a language model for every likelihood of a case again, and puts published figures where the library has them. */
 export const createLikelihoodWriter =
-  ({ complete, model, temperature, library: load }: Deps): LikelihoodWriter =>
+  ({ complete, model, temperature: standard, library: load }: Deps): LikelihoodWriter =>
   async (record, signal) => {
     const { findings, framework, description, primaryDiagnosis } = record;
+    const temperature = record.generation.model === model ? record.generation.temperature : standard;
     const order = { description, primaryDiagnosis, difficulty: record.generation.difficulty };
     const desk = openLikelihoodDesk({ complete: capped(complete, callsPerRequest), model, temperature, order, signal });
     const leaves = framework.leaves.map(({ name }) => name);
@@ -47,5 +50,14 @@ export const createLikelihoodWriter =
       codes,
       ...(record.doorChart ? { age: record.doorChart.age } : {}),
     });
-    return { likelihoods: fillMissing(findings, framework, grounded.likelihoods), citations: [...grounded.citations] };
+    const likelihoods = fillMissing(findings, framework, grounded.likelihoods, record.likelihoods);
+    // Rows that stayed as they were keep their sources.
+    const citations = [
+      ...new Map([...record.citations, ...grounded.citations].map((citation) => [citation.id, citation])).values(),
+    ];
+    const missing = findings.filter(({ id }) =>
+      Object.values(likelihoods[id] ?? {}).some(({ provenance }) => provenance.source === 'not_estimated'),
+    );
+    const notes = [...withoutMissingNote(record.generation.notes), ...missingNote(missing.length, findings.length)];
+    return { likelihoods, citations, generation: { ...record.generation, notes } };
   };

@@ -1,3 +1,4 @@
+import { reasoningModels } from '../../models.ts';
 import type { Question } from './question.ts';
 
 type Family = {
@@ -10,10 +11,10 @@ type Family = {
 /** Thinking counts against the limit on output, so the answer gets room beside it. A ceiling, not a cost. */
 const roomToThink = 4_000;
 
-/** What each family of models takes; it answers 400 to the rest. Matches deployment names such as `prod-gpt-5-mini` too. */
+/** What each family of models takes; it answers 400 to the rest. */
 const families: readonly Family[] = [
   {
-    models: /\b(gpt-[5-9]|o[1-9])/,
+    models: reasoningModels,
     parameters: ({ maxOutputTokens }) => ({ max_completion_tokens: maxOutputTokens + roomToThink, reasoning_effort: 'low' }),
     thinkingMs: 45_000,
   },

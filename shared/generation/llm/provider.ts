@@ -1,3 +1,5 @@
+import { SettingsError } from '../../errors.ts';
+
 /** The settings that name a provider, as the environment has them. */
 export type ProviderSettings = {
   readonly OPENAI_API_KEY?: string | undefined;
@@ -34,7 +36,7 @@ export function providerFrom(settings: ProviderSettings): Provider | { readonly 
   const openAi = openAiSettings.filter((name) => settings[name]);
   const azure = azureSettings.filter((name) => settings[name]);
   if (openAi.length > 0 && azure.length > 0) {
-    throw new Error(
+    throw new SettingsError(
       `Settings need attention:\n  ${[...openAi, ...azure].join(', ')}: name two model providers; keep those of one`,
     );
   }

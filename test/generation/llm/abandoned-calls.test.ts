@@ -5,6 +5,8 @@ import { appError, asking, failureOf, question } from './asking.ts';
 
 let simulator: Simulator;
 beforeAll(async () => {
+  // Loading the SDK is not what these tests time.
+  await import('../../../shared/generation/llm/client.ts');
   simulator = await startSimulator({ tokensPerSecond: 40, tokensPerChunk: 1, keepAliveMs: 100 });
 });
 afterEach(() => simulator.reset());

@@ -91,12 +91,15 @@ describe('parameters', () => {
     expect(body).toHaveProperty('response_format.json_schema.strict', true);
   });
 
-  test.each(['gpt-5', 'gpt-5-mini', 'ours-gpt-5-mini'])('%s gets no temperature, and room to think', async (model) => {
-    const body = await bodyFor(model);
-    expect(body).toMatchObject({ reasoning_effort: 'low', max_completion_tokens: 4_900 });
-    expect(body).not.toHaveProperty('temperature');
-    expect(body).not.toHaveProperty('max_tokens');
-  });
+  test.each(['gpt-5', 'gpt-5-mini', 'prod_gpt-5-mini', 'GPT-5', 'gpt5-nano', 'o3-mini'])(
+    '%s gets no temperature, and room to think',
+    async (model) => {
+      const body = await bodyFor(model);
+      expect(body).toMatchObject({ reasoning_effort: 'low', max_completion_tokens: 4_900 });
+      expect(body).not.toHaveProperty('temperature');
+      expect(body).not.toHaveProperty('max_tokens');
+    },
+  );
 });
 
 describe('providers', () => {

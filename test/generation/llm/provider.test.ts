@@ -42,7 +42,9 @@ describe('the provider that the settings name', () => {
   test('is never a guess between two', () => {
     const both = { OPENAI_API_KEY: 'planted-a', AZURE_OPENAI_ENDPOINT: 'https://planted-b' };
     expect(() => providerFrom(both)).toThrow(/OPENAI_API_KEY, AZURE_OPENAI_ENDPOINT: name two model providers/);
-    expect(() => providerFrom(both)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('planted') }));
+    expect(() => providerFrom(both)).toThrow(
+      expect.objectContaining({ name: 'SettingsError', message: expect.not.stringContaining('planted') }),
+    );
   });
 });
 
