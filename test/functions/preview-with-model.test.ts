@@ -126,6 +126,30 @@ describe('a case by a language model', () => {
 });
 
 describe('a wrong answer', () => {
+  test('that only says too much is put right once, and else left to the audits', async () => {
+    simulator.respond((request) => {
+      if (request.schemaName !== 'findings') return clinicalAnswers(request);
+      const answer = structuredClone(clinicalAnswers(request)) as { patient: { chief_complaint: string } };
+      answer.patient.chief_complaint = 'It is an inferior STEMI again';
+      return answer;
+    });
+    const reply = await preview();
+    expect(reply.status).toBe(200);
+    expect(simulator.log.filter(({ schemaName }) => schemaName === 'findings')).toHaveLength(2);
+    expect((bodyOf(reply).audits as { id: string }[]).map(({ id }) => id)).toContain('diagnosis-leak');
+  });
+
+  test('without words where words belong is no case', async () => {
+    simulator.respond((request) => {
+      const answer = clinicalAnswers(request);
+      if (request.schemaName !== 'diagnostic_workup') return answer;
+      return Object.fromEntries(Object.entries(answer as object).map(([key, item]) => [key, { ...item, result: ' ' }]));
+    });
+    const reply = await preview();
+    expect(reply.status).toBe(502);
+    expect(bodyOf(reply).detail).toMatch(/must not be empty/);
+  });
+
   test('is corrected once with the reason', async () => {
     let asked = 0;
     simulator.respond((request) => {

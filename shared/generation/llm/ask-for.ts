@@ -6,8 +6,8 @@ export type Wanted<T> = Omit<Question<T>, 'schema'> & {
   readonly schema: z.ZodType<T>;
   /** What is clinically wrong with an answer of the right shape, in words that a clinician, and a model, can act on. */
   readonly problems?: (answer: T) => readonly string[];
-  /** Problems that are left after the correction and can be lived with: audits will name them. */
-  readonly tolerate?: boolean;
+  /** What is also sent back, but can be lived with when it is still there after the correction: audits will name it. */
+  readonly wishes?: (answer: T) => readonly string[];
 };
 
 const tries = 2;
@@ -22,8 +22,9 @@ export async function askFor<T>(complete: Complete, wanted: Wanted<T>, signal: A
   for (let attempt = 1; attempt <= tries; attempt++) {
     const completion = await complete({ ...wanted, messages }, signal);
     const judged = judge(completion, wanted);
-    if ('answer' in judged && (judged.problems.length === 0 || (attempt === tries && wanted.tolerate))) return judged.answer;
-    wrong = judged.problems;
+    const wishes = 'answer' in judged ? (wanted.wishes?.(judged.answer) ?? []) : [];
+    if ('answer' in judged && judged.problems.length === 0 && (wishes.length === 0 || attempt === tries)) return judged.answer;
+    wrong = [...judged.problems, ...wishes];
     if (completion.outcome === 'refusal' || completion.outcome === 'filtered') break;
     messages.push(
       { role: 'assistant', content: completion.text },

@@ -1,6 +1,6 @@
 import { differentialPrompt, outlinePrompt } from './prompts.ts';
 import { Differential, type Outline, OutlineAnswer, outlineOf } from './schemas.ts';
-import { differentialProblems, outlineProblems } from './sense.ts';
+import { differentialProblems, outlineProblems, outlineWishes } from './sense.ts';
 import { askStaged, type PlanDeps } from './stage.ts';
 
 /** The two short lists that everything else waits for. */
@@ -14,6 +14,11 @@ export const askOutline = async (deps: PlanDeps, onText: (text: string) => void)
       maxOutputTokens: 1_500,
       onText,
       problems: (answer) => outlineProblems(outlineOf(answer)),
+      wishes: (answer) =>
+        outlineWishes(outlineOf(answer), {
+          names: [deps.order.primaryDiagnosis, ...deps.aliases.names],
+          abbreviations: deps.aliases.abbreviations,
+        }),
     }),
   );
 

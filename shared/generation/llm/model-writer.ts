@@ -1,5 +1,6 @@
-import type { CaseRecord, ModelCall } from '../../cases/case.ts';
+import { CaseRecord, type ModelCall } from '../../cases/case.ts';
 import type { CaseWriter } from '../../cases/ports.ts';
+import { AppError } from '../../errors.ts';
 import type { ModelPrice } from '../../models.ts';
 import { matchDiagnosis } from '../library/find-diagnosis.ts';
 import { telltales } from '../library/leak.ts';
@@ -8,6 +9,7 @@ import { codesOf, doorChartOf, estimatesOf, fillMissing, findingsOf, frameworkOf
 import { costOf } from './bookkeeping.ts';
 import { capped } from './capped.ts';
 import { ground } from './ground.ts';
+import { missingNote } from './missing-note.ts';
 import { planCase } from './plan.ts';
 import { promptVersion } from './prompts.ts';
 import type { Complete } from './question.ts';
@@ -53,7 +55,7 @@ export const createModelWriter =
       age: written.outline.patient.age_years,
     });
     const missing = findings.length - estimated.length;
-    return {
+    return whole({
       title: wanted.title ?? written.narrative.title,
       description: wanted.description,
       primaryDiagnosis: wanted.primary_diagnosis,
@@ -79,15 +81,18 @@ export const createModelWriter =
           ? calls.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0)
           : null,
         calls,
-        notes:
-          missing > 0
-            ? [
-                `The model gave no likelihoods for ${missing} of ${findings.length} findings; the rest of the case is whole. Ask for them again.`,
-              ]
-            : [],
+        notes: missingNote(missing, findings.length),
       },
-    } satisfies CaseRecord;
+    });
   };
+
+/** Nothing that the stores would refuse leaves the writer. The place of a problem is named, what stands there is not. */
+function whole(record: CaseRecord): CaseRecord {
+  const checked = CaseRecord.safeParse(record);
+  if (checked.success) return checked.data;
+  const place = checked.error.issues[0]?.path.join('.') ?? '';
+  throw new AppError('model-unusable', `The model gave no usable case: something is wrong with ${place || 'the whole'}.`);
+}
 
 const totals = (calls: readonly ModelCall[]): { input: number; output: number } => ({
   input: calls.reduce((sum, { input }) => sum + input, 0),

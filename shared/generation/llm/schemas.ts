@@ -5,7 +5,21 @@ import { z } from 'zod';
  * are complete long before any sentence is, so that wording and likelihoods can start from them at the same time.
  */
 
-const named = z.array(z.string().describe('a noun phrase in standard clinical terms, e.g. "pain radiating to both arms"'));
+/**
+ * Providers take types and descriptions only, so no rule may become a keyword of the JSON schema: trimming and refining
+ * happen here, and a failed rule is a failure of shape, which is never tolerated.
+ */
+const name = z.string().overwrite((text) => text.replace(/\s+/g, ' ').trim());
+const text = z
+  .string()
+  .trim()
+  .refine((written) => written !== '', 'must not be empty');
+const wholePercent = z
+  .number()
+  .refine((given) => Number.isInteger(given) && given >= 0 && given <= 100, 'a whole number from 0 to 100')
+  .meta({ type: 'integer' });
+
+const named = z.array(name.describe('a noun phrase in standard clinical terms, e.g. "pain radiating to both arms"'));
 /** Two lists of names are half as many tokens as a list of objects, and nothing else can start before they are there. */
 const group = z.strictObject({
   present: named.describe('what this patient has'),
@@ -23,10 +37,10 @@ export const OutlineAnswer = z.strictObject({
   physical_exam: group,
   diagnostic_workup: group,
   patient: z.strictObject({
-    name: z.string(),
+    name,
     age_years: z.number(),
     sex: z.enum(['male', 'female']),
-    chief_complaint: z.string().describe('a few words, as the patient says it'),
+    chief_complaint: name.describe('a few words, as the patient says it'),
     heart_rate: z.number(),
     systolic: z.number(),
     diastolic: z.number(),
@@ -62,14 +76,14 @@ export const outlineOf = ({ history, physical_exam, diagnostic_workup, patient }
 export const Differential = z.strictObject({
   systems: z.array(
     z.strictObject({
-      name: z.string().describe('tier 1: a broad group, e.g. "Cardiac"'),
+      name: name.describe('tier 1: a broad group, e.g. "Cardiac"'),
       groups: z.array(
         z.strictObject({
-          name: z.string().describe('tier 2: a specific group'),
+          name: name.describe('tier 2: a specific group'),
           diagnoses: z.array(
             z.strictObject({
-              name: z.string().describe('tier 3: a precise diagnosis'),
-              icd10: z.string().nullable(),
+              name: name.describe('tier 3: a precise diagnosis'),
+              icd10: name.nullable(),
               percent: z.number().describe('share among emergency patients with this complaint, before any finding'),
               is_primary: z.boolean().describe('true for the one that holds the primary diagnosis of this case'),
             }),
@@ -78,30 +92,33 @@ export const Differential = z.strictObject({
       ),
     }),
   ),
-  descriptions: z.array(z.string()).describe('one short line per tier-3 diagnosis, in the same order'),
+  descriptions: z.array(name).describe('one short line per tier-3 diagnosis, in the same order'),
 });
 export type Differential = z.infer<typeof Differential>;
 
 export const Narrative = z.strictObject({
-  title: z.string().describe('evocative, without the diagnosis'),
-  presentation: z.string().describe('3 to 5 sentences: how the patient came and looks'),
-  patient_personality: z.string().describe('2 or 3 sentences for the actor'),
-  objectives: z.array(z.string()).describe('2 or 3 teaching points'),
+  title: text.describe('evocative, without the diagnosis'),
+  presentation: text.describe('3 to 5 sentences: how the patient came and looks'),
+  patient_personality: text.describe('2 or 3 sentences for the actor'),
+  objectives: z
+    .array(text)
+    .refine((points) => points.length > 0, 'must not be empty')
+    .describe('2 or 3 teaching points'),
 });
 export type Narrative = z.infer<typeof Narrative>;
 
 export const HistoryText = z.strictObject({
-  question: z.string().describe('as a learner would ask it'),
-  expected_answer: z.string().describe("the patient's own plain words, affirming or denying the finding"),
+  question: text.describe('as a learner would ask it'),
+  expected_answer: text.describe("the patient's own plain words, affirming or denying the finding"),
 });
 export const ExamText = z.strictObject({
-  examination: z.string().describe('what is examined'),
-  findings: z.string().describe('as a chart would put it'),
+  examination: text.describe('what is examined'),
+  findings: text.describe('as a chart would put it'),
 });
 export const WorkupText = z.strictObject({
-  test: z.string(),
-  rationale: z.string().describe('one sentence: why one orders it'),
-  result: z.string().describe('a value with unit and reference, or a reading; never empty'),
+  test: text,
+  rationale: text.describe('one sentence: why one orders it'),
+  result: text.describe('a value with unit and reference, or a reading; never empty'),
 });
 
 /** One object per finding under keys f0, f1, …: every finding is answered exactly once, and none by a misspelt name. */
@@ -110,7 +127,4 @@ export const perFinding = <T extends z.ZodType>(names: readonly string[], text: 
 
 /** One whole percent per leaf (d0, d1, …) for each finding (f0, f1, …). */
 export const percents = (findings: readonly string[], leaves: readonly string[]) =>
-  perFinding(
-    findings,
-    z.strictObject(Object.fromEntries(leaves.map((name, i) => [`d${i}`, z.int().min(0).max(100).describe(name)]))),
-  );
+  perFinding(findings, z.strictObject(Object.fromEntries(leaves.map((name, i) => [`d${i}`, wholePercent.describe(name)]))));

@@ -16,8 +16,7 @@ export async function askNarrative(deps: PlanDeps, outline: Outline, leaves: Pro
     messages: narrativePrompt(deps.order, outline),
     schema: Narrative,
     maxOutputTokens: 1_200,
-    problems: ({ title, presentation }) => leaksIn(deps, names(), [title, presentation]),
-    tolerate: true,
+    wishes: ({ title, presentation }) => leaksIn(deps, names(), [title, presentation]),
   });
 }
 
@@ -45,13 +44,12 @@ export async function askWords<T extends z.ZodObject>(
           text,
         ),
         maxOutputTokens: 1_500,
-        problems: (written) =>
+        wishes: (written) =>
           leaksIn(
             deps,
             names(),
             Object.values(written).flatMap((item) => Object.values(item as Record<string, string>)),
           ),
-        tolerate: true,
       },
       deps.signal,
     );
