@@ -43,7 +43,7 @@ describe('an answer of the right shape that makes no sense', () => {
     const asked = model.calls(`case-${stage}`, stage);
     expect(asked).toHaveLength(2);
     expect(asked[1]?.promptText).toContain('Please correct this');
-    expect(reply.ms).toBeLessThan(2_000);
+    expect(reply.ms).toBeLessThan(8_000);
   });
 
   test.each([['narrative'], ['history'], ['physical_exam'], ['diagnostic_workup']])(
@@ -79,7 +79,7 @@ describe('a provider that is away', () => {
     const next = await model.preview('case-next');
     expect(next).toMatchObject({ status: 503, body: { code: 'dependency-down', detail: expect.stringMatching(/in a row/) } });
     expect(Number(next.headers.get('retry-after'))).toBeGreaterThan(10);
-    expect(next.ms).toBeLessThan(300);
+    expect(next.ms).toBeLessThan(1_500);
     expect(model.simulator.log).toHaveLength(asked);
   });
 });
@@ -109,7 +109,7 @@ describe('with a provider that takes its time', () => {
     await expect.poll(() => underWay().length, { interval: 5, timeout: 1_000 }).toBe(0);
     const waits = pending.map(({ endedAt }) => (endedAt ?? Number.POSITIVE_INFINITY) - leftAt);
     console.log(`left (${stage}): ${pending.length} calls ended after ${Math.max(...waits).toFixed(0)} ms at most`);
-    expect(Math.max(...waits)).toBeLessThan(1_000);
+    expect(Math.max(...waits)).toBeLessThan(3_000);
     expect(pending.every(({ aborted }) => aborted)).toBe(true);
     const asked = model.simulator.log.length;
     await sleep(300);
