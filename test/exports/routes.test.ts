@@ -59,7 +59,7 @@ describe.each(files)('%s', (format, contentType, fileName) => {
     for (const id of ['99', '0', 'x', '99999999999']) expect((await ofCase(format, '', id)).status).toBe(404);
     expect(bodyOf(await ofDraft(format, '', 'gone'))).toMatchObject({ status: 404, detail: 'Session not found or expired' });
   });
-  test.runIf(format !== 'case-summary').each(['0', '4', 'two', '', '1.0', '2,3', '%00'])(
+  test.each(format === 'case-summary' ? [] : ['0', '4', 'two', '', '1.0', '2,3', '%00'])(
     'tier_level=%s: 422 that names it',
     async (tier) => {
       for (const reply of [await ofCase(format, `?tier_level=${tier}`), await ofDraft(format, `?tier_level=${tier}`)]) {
