@@ -1,4 +1,4 @@
-import { rowOf } from '../cases/derive.ts';
+import { isUnestimated, rowOf } from '../cases/derive.ts';
 import { priorsOf } from '../cases/framework.ts';
 import { expectedInformation } from '../reasoning/information.ts';
 import type { Audit } from './audit.ts';
@@ -11,12 +11,12 @@ const leastBits = 0.01;
  * equal ones, for a question about a rare killer carries few bits and is still worth asking.
  */
 export const deadWeight: Audit = (record) => {
-  const { findings, framework, likelihoods } = record;
+  const { findings, framework } = record;
   const priors = priorsOf(framework);
   const equal = priors.map(() => 1 / priors.length);
   const idle = placed(findings).filter(({ finding: { id } }) => {
     // Numbers that nobody has given yet are the business of another audit.
-    if (Object.values(likelihoods[id] ?? {}).some(({ provenance }) => provenance.source === 'not_estimated')) return false;
+    if (isUnestimated(record, id)) return false;
     const row = rowOf(record, id);
     return expectedInformation(priors, row) < leastBits && expectedInformation(equal, row) < leastBits;
   });

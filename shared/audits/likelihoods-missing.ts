@@ -1,8 +1,9 @@
+import { isUnestimated } from '../cases/derive.ts';
 import type { Audit } from './audit.ts';
 
-export const likelihoodsMissing: Audit = ({ findings, likelihoods }) =>
-  findings
-    .filter(({ id }) => Object.values(likelihoods[id] ?? {}).some(({ provenance }) => provenance.source === 'not_estimated'))
+export const likelihoodsMissing: Audit = (record) =>
+  record.findings
+    .filter(({ id }) => isUnestimated(record, id))
     .map(({ id, finding }) => ({
       id: 'likelihoods-missing',
       severity: 'warning',

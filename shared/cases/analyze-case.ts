@@ -1,7 +1,7 @@
 import { AppError, type FieldError } from '../errors.ts';
 import { type Observation, posterior } from '../reasoning/bayes.ts';
 import { expectedAbout, questionOf } from '../reasoning/best-order.ts';
-import { countedOnce, samePairs } from '../reasoning/dependence.ts';
+import { countedOnce, type SamePair, samePairs } from '../reasoning/dependence.ts';
 import { type Difficulty, difficulty } from '../reasoning/difficulty.ts';
 import { leafPath, posteriorWithout } from '../reasoning/path.ts';
 import { at, sum } from '../reasoning/probability.ts';
@@ -19,12 +19,9 @@ export const assumption =
 export const mostFindings = 300;
 export const mostLeaves = 60;
 
-export type CountedPair = {
+export type CountedPair = Omit<SamePair, 'first' | 'second'> & {
   readonly first: Finding;
   readonly second: Finding;
-  readonly reason: 'wording' | 'numbers';
-  readonly correlation: number | null;
-  readonly sharedWords: readonly string[];
   /** Of the two, the one that is expected to tell less before any answer is known. */
   readonly leftOut: Finding;
   /** Final probability of the primary leaf with this pair alone counted once. */

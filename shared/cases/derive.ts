@@ -55,3 +55,7 @@ export function ratiosAt(record: CaseRecord, tier: TierLevel): DerivedRatio[] {
     });
   });
 }
+
+/** Whether a finding still waits for likelihoods, in part or whole: what stands there moves nothing and came from nobody. */
+export const isUnestimated = ({ likelihoods }: Pick<CaseRecord, 'likelihoods'>, findingId: string): boolean =>
+  Object.values(likelihoods[findingId] ?? {}).some(({ provenance }) => provenance.source === 'not_estimated');

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import { requireAnalyzable } from './analyze-case.ts';
 import type { CaseRecord } from './case.ts';
+import { foundCase, foundDraft } from './found.ts';
 import { fromWire } from './from-wire.ts';
 import type { CaseStore, SessionStore } from './ports.ts';
 
@@ -21,14 +22,12 @@ export async function findAnalyzable(
 ): Promise<FoundRecord> {
   switch (target.kind) {
     case 'session': {
-      const draft = await sessions.find(target.sessionId);
-      if (!draft) throw new AppError('not-found', 'Session not found or expired');
-      return { record: draft.record, version: draft.version };
+      const { record, version } = await foundDraft(sessions, target.sessionId);
+      return { record, version };
     }
     case 'case': {
-      const stored = await cases.find(target.caseId);
-      if (!stored) throw new AppError('not-found', 'There is no case with this number.');
-      return { record: stored.record, version: stored.version };
+      const { record, version } = await foundCase(cases, target.caseId);
+      return { record, version };
     }
     case 'given':
       return { record: readCase(target.case), version: null };

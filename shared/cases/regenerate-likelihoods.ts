@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { CaseRecord } from './case.ts';
+import { foundDraft } from './found.ts';
 import type { LikelihoodWriter, SessionStore } from './ports.ts';
 
 export type RegenerateDeps = {
@@ -16,8 +17,7 @@ export async function regenerateLikelihoods(
   { sessions, likelihoodWriters }: RegenerateDeps,
   signal: AbortSignal,
 ): Promise<{ readonly record: CaseRecord; readonly version: number }> {
-  const draft = await sessions.find(sessionId);
-  if (!draft) throw new AppError('not-found', 'Session not found or expired');
+  const draft = await foundDraft(sessions, sessionId);
   const by = model ?? draft.record.generation.model;
   const writer = likelihoodWriters[by];
   if (!writer) {

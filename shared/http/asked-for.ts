@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
+import { foundCase, foundDraft, noSuchCase, noSuchSession } from '../cases/found.ts';
 import type { CaseStore, SessionStore, StoredCase } from '../cases/ports.ts';
-import { AppError } from '../errors.ts';
 import type { Exported } from '../exports/formats.ts';
 
 /** Ids are PostgreSQL integers. */
@@ -10,18 +10,19 @@ const largestId = 2 ** 31 - 1;
 export async function askedForCase({ params }: HttpRequest, { cases }: { readonly cases: CaseStore }): Promise<StoredCase> {
   const given = params.case_id ?? '';
   const caseId = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
-  const found = caseId >= 1 && caseId <= largestId ? await cases.find(caseId) : undefined;
-  if (!found) throw new AppError('not-found', 'There is no case with this number.');
-  return found;
+  if (!(caseId >= 1 && caseId <= largestId)) throw noSuchCase();
+  return foundCase(cases, caseId);
+}
+
+/** The session that a path names; 404 where what stands there can be no session's id, so that no store is asked. */
+export function askedForSession({ params }: HttpRequest): string {
+  const sessionId = params.session_id ?? '';
+  if (!/^[\w-]{1,80}$/.test(sessionId)) throw noSuchSession();
+  return sessionId;
 }
 
 /** The draft that a path names, as something to export; 404 where it is unknown or has expired. */
-export async function askedForDraft(
-  { params }: HttpRequest,
-  { sessions }: { readonly sessions: SessionStore },
-): Promise<Exported> {
-  const sessionId = params.session_id ?? '';
-  const draft = /^[\w-]{1,80}$/.test(sessionId) ? await sessions.find(sessionId) : undefined;
-  if (!draft) throw new AppError('not-found', 'Session not found or expired');
-  return { caseId: null, record: draft.record };
+export async function askedForDraft(request: HttpRequest, { sessions }: { readonly sessions: SessionStore }): Promise<Exported> {
+  const { record } = await foundDraft(sessions, askedForSession(request));
+  return { caseId: null, record };
 }

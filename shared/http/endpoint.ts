@@ -4,6 +4,7 @@ import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } fr
 import { type Deps, getDeps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { describeError, log as standardLog } from '../log.ts';
+import { orAborted } from '../or-aborted.ts';
 import { originsIn } from '../origins.ts';
 import { watchClient } from './client-gone.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
@@ -38,14 +39,6 @@ const requestIdOf = (request: HttpRequest): string => {
 };
 
 const outOfTime = (): AppError => new AppError('out-of-time', 'The work took longer than the time that one request has.');
-
-/** The work, or the reason of the abort if that comes first: nothing that a handler waits for can outlast the budget. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
-  });
-}
 
 type Work = (request: HttpRequest, call: Call, given: Deps | undefined) => Promise<Reply | undefined>;
 

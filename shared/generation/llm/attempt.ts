@@ -1,4 +1,4 @@
-import { orAborted } from './abort.ts';
+import { orAborted } from '../../or-aborted.ts';
 import type { OpenStream } from './client.ts';
 import type { Limits } from './limits.ts';
 import { thinkingTimeOf } from './model-parameters.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { orAborted } from './abort.ts';
+import { orAborted } from '../../or-aborted.ts';
 import type { Limits } from './limits.ts';
 
 /** What a call says of the provider when it ends; `unknown` when the caller left before anything could be said. */

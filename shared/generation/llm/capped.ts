@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { orAborted } from './abort.ts';
+import { orAborted } from '../../or-aborted.ts';
 import type { Complete } from './question.ts';
 
 /** The same, with at most so many calls at once: one for the worker, and one that a request makes for its own calls. */

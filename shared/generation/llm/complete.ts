@@ -1,4 +1,5 @@
-import { abortReason, orAborted, outOfTime } from './abort.ts';
+import { orAborted } from '../../or-aborted.ts';
+import { abortReason, outOfTime } from './abort.ts';
 import { attempt, type Tally } from './attempt.ts';
 import { createBreaker, type Finding } from './breaker.ts';
 import { capped } from './capped.ts';

@@ -1,3 +1,4 @@
+import { isUnestimated } from '../../cases/derive.ts';
 import type { LikelihoodWriter } from '../../cases/ports.ts';
 import { AppError } from '../../errors.ts';
 import { matchDiagnosis } from '../library/find-diagnosis.ts';
@@ -55,9 +56,7 @@ export const createLikelihoodWriter =
     const citations = [
       ...new Map([...record.citations, ...grounded.citations].map((citation) => [citation.id, citation])).values(),
     ];
-    const missing = findings.filter(({ id }) =>
-      Object.values(likelihoods[id] ?? {}).some(({ provenance }) => provenance.source === 'not_estimated'),
-    );
+    const missing = findings.filter(({ id }) => isUnestimated({ likelihoods }, id));
     const notes = [...withoutMissingNote(record.generation.notes), ...missingNote(missing.length, findings.length)];
     return { likelihoods, citations, generation: { ...record.generation, notes } };
   };
