@@ -20,6 +20,8 @@ type Details = {
   readonly retryAfterSeconds?: number;
   /** Which service is out: `redis`, `database` or the model's name. */
   readonly dependency?: string;
+  /** Further members of the problem that a program can act on, as they go out. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 };
 
@@ -33,13 +35,19 @@ export class AppError extends Error {
   readonly errors: readonly FieldError[];
   readonly retryAfterSeconds: number | undefined;
   readonly dependency: string | undefined;
+  readonly extensions: Readonly<Record<string, unknown>>;
 
-  constructor(kind: FailureKind, message: string, { errors = [], retryAfterSeconds, dependency, cause }: Details = {}) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    { errors = [], retryAfterSeconds, dependency, extensions = {}, cause }: Details = {},
+  ) {
     super(message, { cause });
     this.kind = kind;
     this.errors = errors;
     this.retryAfterSeconds = retryAfterSeconds;
     this.dependency = dependency;
+    this.extensions = extensions;
   }
 }
 

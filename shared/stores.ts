@@ -48,7 +48,26 @@ const missing = async (): Promise<never> => {
     retryAfterSeconds: 60,
   });
 };
-const noCases: CaseStore = { ready: missing, save: missing, findByKey: missing, find: missing, list: missing };
+const noCases: CaseStore = {
+  ready: missing,
+  save: missing,
+  finalize: missing,
+  finalization: missing,
+  findByKey: missing,
+  find: missing,
+  versions: missing,
+  retire: missing,
+  list: missing,
+};
 /** Without a database there are no books; asking for them says so, keeping them is nobody's failure. */
 const noUsage: UsageStore = { note: async () => {}, byDay: missing };
-const noSessions: SessionStore = { create: missing, find: missing, version: missing, replace: missing, remove: missing };
+const noSessions: SessionStore = {
+  create: missing,
+  find: missing,
+  version: missing,
+  write: missing,
+  landed: missing,
+  snapshot: missing,
+  history: missing,
+  remove: missing,
+};

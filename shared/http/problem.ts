@@ -41,6 +41,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
   if (!(error instanceof AppError)) return { type: 'about:blank', ...unforeseen, request_id: requestId };
   const { status, code, title } = table[error.kind];
   return {
+    ...error.extensions,
     type: 'about:blank',
     title,
     status,

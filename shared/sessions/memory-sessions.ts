@@ -1,33 +1,49 @@
-import { type Draft, type SessionStore, sessionLifeSeconds } from '../cases/ports.ts';
+import { contentOf, type Draft, type DraftContent, droppedBy, type Revision } from '../cases/draft.ts';
+import { longestHistory, type SessionStore, sessionLifeSeconds } from '../cases/ports.ts';
+import { firstDraft } from './draft-text.ts';
+
+type Session = { draft: Draft; expires: number; contents: Map<number, DraftContent>; revisions: Revision[] };
 
 /** Edit sessions in this process, for tests of what stands above a store: lost on restart, shared with nobody. */
 export function createMemorySessions(now: () => number = Date.now): SessionStore {
-  const drafts = new Map<string, Draft & { expires: number }>();
-  const expires = () => now() + sessionLifeSeconds * 1000;
-  const live = (sessionId: string): Draft | undefined => {
-    const draft = drafts.get(sessionId);
-    return draft && draft.expires > now() ? draft : undefined;
-  };
-  const keep = (sessionId: string, { version, record }: Draft): Draft => {
-    drafts.set(sessionId, { version, record: structuredClone(record), expires: expires() });
-    return { version, record };
+  const sessions = new Map<string, Session>();
+  const live = (sessionId: string): Session | undefined => {
+    const session = sessions.get(sessionId);
+    if (!session || session.expires <= now()) return undefined;
+    session.expires = now() + sessionLifeSeconds * 1000;
+    return session;
   };
   return {
-    create: async (sessionId, record) => keep(sessionId, { version: 1, record }),
-    find: async (sessionId) => {
-      const draft = live(sessionId);
-      return draft && keep(sessionId, draft);
+    async create(sessionId, content, revision) {
+      const known = live(sessionId);
+      if (known) return structuredClone(known.draft);
+      const draft = structuredClone(firstDraft(content));
+      sessions.set(sessionId, {
+        draft,
+        expires: now() + sessionLifeSeconds * 1000,
+        contents: new Map([[1, contentOf(draft)]]),
+        revisions: [{ version: 1, ...revision }],
+      });
+      return structuredClone(draft);
     },
-    version: async (sessionId) => {
-      const draft = live(sessionId);
-      return draft && keep(sessionId, draft).version;
+    find: async (sessionId) => structuredClone(live(sessionId)?.draft),
+    version: async (sessionId) => live(sessionId)?.draft.version,
+    async write(sessionId, before, next, revision) {
+      const session = live(sessionId);
+      const known = session?.revisions.find(({ editId }) => editId === revision.editId);
+      if (known) return known.version;
+      if (session?.draft.version !== before.version) return undefined;
+      session.draft = structuredClone(next);
+      session.contents.set(next.version, contentOf(session.draft));
+      for (const version of droppedBy(before, next)) session.contents.delete(version);
+      session.revisions = [{ version: next.version, ...revision }, ...session.revisions].slice(0, longestHistory);
+      return next.version;
     },
-    replace: async (sessionId, version, record) => {
-      const draft = live(sessionId);
-      return draft?.version === version ? keep(sessionId, { version: version + 1, record }) : undefined;
-    },
-    remove: async (sessionId) => {
-      drafts.delete(sessionId);
+    landed: async (sessionId, editId) => live(sessionId)?.revisions.find((revision) => revision.editId === editId)?.version,
+    snapshot: async (sessionId, version) => structuredClone(live(sessionId)?.contents.get(version)),
+    history: async (sessionId) => live(sessionId)?.revisions ?? [],
+    async remove(sessionId, version) {
+      return live(sessionId)?.draft.version === version && sessions.delete(sessionId);
     },
   };
 }

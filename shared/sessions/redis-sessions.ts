@@ -1,34 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import type { CaseRecord } from '../cases/case.ts';
-import { type Draft, type SessionStore, sessionLifeSeconds } from '../cases/ports.ts';
+import { droppedBy } from '../cases/draft.ts';
+import { longestHistory, type SessionStore, sessionLifeSeconds } from '../cases/ports.ts';
 import { AppError } from '../errors.ts';
 import { RedisUnavailable, type SharedRedis } from '../redis/redis.ts';
+import { draftFrom, draftText, firstDraft, packContent, revisionFrom, revisionText, unpackContent } from './draft-text.ts';
+import { createScript, findScript, removeScript, writeScript } from './redis-scripts.ts';
 
-const keyOf = (sessionId: string): string => `mcg:session:${sessionId}`;
-
-/**
- * Compare-and-set on the version. A plain SET that timed out may land later and undo what came after it; this one finds a
- * version that is no longer its own and does nothing. Each write carries a mark of its own, so that a try whose
- * acknowledgement was lost is told apart from somebody else's write when it is repeated.
- */
-const replaceScript = `
-local version = redis.call('HGET', KEYS[1], 'version')
-if version == false then return 0 end
-if version ~= ARGV[1] then
-  if version == ARGV[2] and redis.call('HGET', KEYS[1], 'write') == ARGV[5] then return 1 end
-  return 0
-end
-redis.call('HSET', KEYS[1], 'version', ARGV[2], 'record', ARGV[3], 'write', ARGV[5])
-redis.call('EXPIRE', KEYS[1], ARGV[4])
-return 1`;
-
-/** Safe to repeat: a first try that was carried out but not acknowledged leaves the same draft behind. */
-const createScript = `
-if redis.call('EXISTS', KEYS[1]) == 0 then
-  redis.call('HSET', KEYS[1], 'version', 1, 'record', ARGV[1])
-end
-redis.call('EXPIRE', KEYS[1], ARGV[2])
-return 1`;
+/** Braces keep the parts of one session on one server of a cluster, where a script must find them together. */
+const keysOf = (sessionId: string): [draft: string, trail: string, log: string, marks: string] => {
+  const key = `mcg:session:{${sessionId}}`;
+  return [key, `${key}:trail`, `${key}:log`, `${key}:marks`];
+};
 
 const sessionsDown = (cause: RedisUnavailable): AppError =>
   new AppError(
@@ -45,49 +26,71 @@ async function withRedis<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Edit sessions in Redis: a hash of version and record, which expires an hour after its last use. */
+/** Edit sessions in Redis, which expire an hour after their last use. */
 export const createRedisSessions = (redis: SharedRedis): SessionStore => ({
-  create: (sessionId, record) =>
+  create: (sessionId, content, revision) =>
     withRedis(async () => {
-      await redis.run((client) => client.eval(createScript, 1, keyOf(sessionId), JSON.stringify(record), sessionLifeSeconds));
-      return { version: 1, record };
+      const draft = firstDraft(content);
+      const args = [sessionLifeSeconds, draftText(draft), packContent(content), revisionText(1, revision), revision.editId];
+      await redis.run((client) => client.eval(createScript, 4, ...keysOf(sessionId), ...args));
+      return draft;
     }),
 
   find: (sessionId) =>
     withRedis(async () => {
-      const [version, record] = await redis.run(async (client) => {
-        const [values] = await Promise.all([
-          client.hmget(keyOf(sessionId), 'version', 'record'),
-          client.expire(keyOf(sessionId), sessionLifeSeconds),
-        ]);
-        return values;
-      });
-      return version && record
-        ? ({ version: Number(version), record: JSON.parse(record) as CaseRecord } satisfies Draft)
-        : undefined;
+      const found = await redis.run((client) => client.eval(findScript, 4, ...keysOf(sessionId), sessionLifeSeconds));
+      const [version, document] = found as [string | null, string | null];
+      return version && document ? draftFrom(Number(version), document) : undefined;
     }),
 
   version: (sessionId) =>
     withRedis(async () => {
       const version = await redis.run(async (client) => {
-        const [value] = await Promise.all([
-          client.hget(keyOf(sessionId), 'version'),
-          client.expire(keyOf(sessionId), sessionLifeSeconds),
-        ]);
+        const renewals = keysOf(sessionId).map((key) => client.expire(key, sessionLifeSeconds));
+        const [value] = await Promise.all([client.hget(keysOf(sessionId)[0], 'version'), ...renewals]);
         return value;
       });
       return version === null ? undefined : Number(version);
     }),
 
-  replace: (sessionId, version, record) =>
+  write: (sessionId, before, next, revision) =>
     withRedis(async () => {
-      const args = [version, version + 1, JSON.stringify(record), sessionLifeSeconds, randomUUID()];
-      const done = await redis.run((client) => client.eval(replaceScript, 1, keyOf(sessionId), ...args));
-      return done === 1 ? { version: version + 1, record } : undefined;
+      const args = [
+        sessionLifeSeconds,
+        before.version,
+        next.version,
+        draftText(next),
+        packContent(next),
+        revisionText(next.version, revision),
+        revision.editId,
+        longestHistory,
+        ...droppedBy(before, next),
+      ];
+      const landed = await redis.run((client) => client.eval(writeScript, 4, ...keysOf(sessionId), ...args));
+      return Number(landed) || undefined;
     }),
 
-  remove: (sessionId) =>
+  landed: (sessionId, editId) =>
     withRedis(async () => {
-      await redis.run((client) => client.del(keyOf(sessionId)));
+      const version = await redis.run((client) => client.hget(keysOf(sessionId)[3], editId));
+      return version === null ? undefined : Number(version);
+    }),
+
+  snapshot: (sessionId, version) =>
+    withRedis(async () => {
+      const bytes = await redis.run((client) => client.hgetBuffer(keysOf(sessionId)[1], `${version}`));
+      return bytes === null ? undefined : unpackContent(bytes);
+    }),
+
+  history: (sessionId) =>
+    withRedis(async () => {
+      const lines = await redis.run((client) => client.lrange(keysOf(sessionId)[2], 0, -1));
+      return lines.map(revisionFrom);
+    }),
+
+  remove: (sessionId, version) =>
+    withRedis(async () => {
+      const removed = await redis.run((client) => client.eval(removeScript, 4, ...keysOf(sessionId), version));
+      return removed === 1;
     }),
 });

@@ -67,6 +67,9 @@ export const isOutage = (error: unknown): boolean => {
   return (typeof code === 'string' && outage.test(code)) || outageMessages.test(error.message);
 };
 
+/** A row that would stand there twice. */
+export const isDuplicate = (error: unknown): boolean => error instanceof Error && (error as { code?: unknown }).code === '23505';
+
 /** What node-postgres says when no connection came free, or could be made, in time. */
 const noConnectionInTime = /timeout exceeded when trying to connect/i;
 const isBusy = ({ pool }: { readonly pool: Pool }, error: unknown): boolean =>

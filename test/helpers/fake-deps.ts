@@ -1,7 +1,9 @@
-import type { CaseStore, StoredCase } from '../../shared/cases/ports.ts';
+import type { CaseRecord } from '../../shared/cases/case.ts';
+import type { CaseStore, CaseVersion, Finalization, StoredCase } from '../../shared/cases/ports.ts';
 import { loadConfig } from '../../shared/config.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { AppError } from '../../shared/errors.ts';
+import { aliasesOf } from '../../shared/generation/library/aliases.ts';
 import type { Library } from '../../shared/generation/library/library.ts';
 import { writeCase } from '../../shared/generation/library/write-case.ts';
 import type { Probe } from '../../shared/health/health.ts';
@@ -40,46 +42,100 @@ export function fakeDeps(overrides: Partial<Deps> = {}, env: NodeJS.ProcessEnv =
     shownDrafts: createRecentTexts(4),
     library: sharedLibrary,
     probes: { redis: probe('not-configured'), database: probe('ok') },
-    newId: () => 'session-1',
+    newId: ids(),
     newSeed: () => 7,
+    now: () => new Date(),
+    aliasesOf: async (diagnosis) => aliasesOf(await sharedLibrary(), diagnosis),
     close: async () => {},
     ...overrides,
   };
 }
+
+/** `session-1`, then others: an edit has an id of its own. */
+const ids = (): (() => string) => {
+  let made = 0;
+  return () => {
+    made += 1;
+    return made === 1 ? 'session-1' : `id-${made}`;
+  };
+};
 
 export const probe = (state: 'ok' | 'down' | 'not-configured'): Probe => {
   const health = { state, latencyMs: 1, since: null, lastErrorKind: null, address: null };
   return { ask: async () => health, known: () => health };
 };
 
+/** Cases in this process, with the versions and idempotency of the real store. */
 export function memoryCases(): CaseStore {
-  const cases: StoredCase[] = [];
+  const versions: (StoredCase & CaseVersion)[] = [];
+  const retired = new Set<number>();
   const keys = new Map<string, { requestHash: string; stored: StoredCase }>();
+  const finalizations = new Map<string, Finalization>();
+  const of = (caseId: number) => versions.filter((stored) => stored.caseId === caseId);
+  const insert = (record: CaseRecord, more: Partial<CaseVersion>, caseId?: number): StoredCase => {
+    const id = caseId ?? new Set(versions.map((stored) => stored.caseId)).size + 1;
+    const stored = {
+      caseId: id,
+      version: of(id).length + 1,
+      createdAt: '2026-01-01T00:00:00.000Z',
+      record: structuredClone(record),
+      title: record.title,
+      finalizedBy: null,
+      parent: null,
+      contentHash: 'a hash',
+      override: null,
+      ...more,
+    };
+    versions.push(stored);
+    return stored;
+  };
+  const newest = (caseId: number): StoredCase | undefined => of(caseId).at(-1);
   return {
     ready: async () => {},
-    async save(record, idempotency) {
-      const stored = { caseId: cases.length + 1, version: 1, createdAt: '2026-01-01T00:00:00.000Z', record };
-      cases.push(stored);
+    async save(record, idempotency, by) {
+      const stored = insert(record, { finalizedBy: by ?? null });
       if (idempotency) keys.set(idempotency.key, { requestHash: idempotency.requestHash, stored });
       return stored;
     },
+    async finalize({ record, by, override, session, parent, saveAs }) {
+      const done = session && finalizations.get(session.id);
+      if (done && session && done.draftVersion >= session.draftVersion) return of(done.caseId)[done.version - 1] as StoredCase;
+      const isNew = !parent || saveAs === 'new-case';
+      if (!isNew && saveAs === 'latest' && newest(parent.caseId)?.version !== parent.version)
+        throw new AppError('conflict', 'there is a newer version');
+      const stored = insert(record, { finalizedBy: by, override, parent }, isNew ? undefined : parent.caseId);
+      if (session)
+        finalizations.set(session.id, { caseId: stored.caseId, version: stored.version, draftVersion: session.draftVersion });
+      return stored;
+    },
+    finalization: async (sessionId) => finalizations.get(sessionId),
     async findByKey({ key, requestHash }) {
       const known = keys.get(key);
       if (known && known.requestHash !== requestHash) throw new AppError('conflict', 'other request');
       return known?.stored;
     },
-    find: async (caseId) => cases.find((stored) => stored.caseId === caseId),
-    list: async ({ limit }) =>
-      cases
+    find: async (caseId, version) => (version === undefined ? newest(caseId) : of(caseId)[version - 1]),
+    versions: async (caseId) => of(caseId),
+    async retire(caseId, isRetired) {
+      if (isRetired) retired.add(caseId);
+      else retired.delete(caseId);
+      return newest(caseId) !== undefined;
+    },
+    list: async ({ limit, retired: wantRetired = false }) =>
+      [...new Set(versions.map(({ caseId }) => caseId))]
         .toReversed()
+        .filter((caseId) => retired.has(caseId) === wantRetired)
         .slice(0, limit)
-        .map(({ caseId, createdAt, record }) => ({
+        .flatMap((caseId) => newest(caseId) ?? [])
+        .map(({ caseId, version, createdAt, record }) => ({
           caseId,
+          version,
           createdAt,
           title: record.title,
           description: record.description,
           primaryDiagnosis: record.primaryDiagnosis,
           chiefComplaint: null,
+          retired: retired.has(caseId),
         })),
   };
 }

@@ -20,7 +20,7 @@ describe.skipIf(postgresMissing)('cases in PostgreSQL', () => {
     const workers = Array.from({ length: 8 }, () => database.open());
     await Promise.all(workers.map((worker) => worker.ready()));
     const { rows } = await (await database.open().ready()).query('SELECT name FROM schema_migrations');
-    expect(rows).toEqual([{ name: '0001_cases' }, { name: '0002_model_calls' }]);
+    expect(rows).toEqual([{ name: '0001_cases' }, { name: '0002_model_calls' }, { name: '0003_editing' }]);
   });
 
   test('a case comes back byte for byte', async () => {
