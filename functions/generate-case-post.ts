@@ -4,7 +4,7 @@ import { endpoint, json } from '../shared/http/endpoint.ts';
 import { register } from '../shared/http/register.ts';
 
 export const generateCasePost = endpoint(
-  async (request, deps, { signal }) => {
+  async (request, deps, { signal, user }) => {
     const start = performance.now();
     const key = request.headers.get('idempotency-key')?.trim() || undefined;
     if (key && !/^[\x21-\x7e]{1,200}$/.test(key)) {
@@ -15,7 +15,7 @@ export const generateCasePost = endpoint(
       import('../shared/http/case-request.ts'),
       import('../shared/http/replies.ts'),
     ]);
-    const stored = await generateCase(await readCaseRequest(request), key, deps, signal);
+    const stored = await generateCase(await readCaseRequest(request), key, deps, signal, user);
     return json(generatedBody(stored, performance.now() - start));
   },
   { methods: ['POST'] },

@@ -17,10 +17,10 @@ export const previewCasePost = endpoint(
   { methods: ['POST'] },
 );
 
-async function preview(wanted: CaseRequest, deps: Deps, { signal }: Call, report?: Report) {
+async function preview(wanted: CaseRequest, deps: Deps, { signal, user }: Call, report?: Report) {
   const start = performance.now();
   const { previewBody } = await import('../shared/http/replies.ts');
-  const made = await previewCase(wanted, deps, signal, report);
+  const made = await previewCase(wanted, deps, signal, user, report);
   return { body: previewBody(made, performance.now() - start), version: made.session?.version };
 }
 

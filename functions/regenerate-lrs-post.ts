@@ -4,7 +4,7 @@ import { readBody } from '../shared/http/read-body.ts';
 import { register } from '../shared/http/register.ts';
 
 export const regenerateLrsPost = endpoint(
-  async (request, deps, { signal }) => {
+  async (request, deps, { signal, user }) => {
     const [{ RegenerateRequest }, { caseBody }] = await Promise.all([
       import('../shared/http/queries.ts'),
       import('../shared/http/replies.ts'),
@@ -12,9 +12,12 @@ export const regenerateLrsPost = endpoint(
     const { session_id: sessionId, model } = await readBody(request, RegenerateRequest);
     const giveBack = deps.takeTurn();
     try {
-      const { record, version } = await regenerateLikelihoods({ sessionId, model }, deps, signal);
+      const { record, version } = await regenerateLikelihoods({ sessionId, model, by: user }, deps, signal);
       const { feature_likelihood_ratios, citations, audits } = caseBody(record);
-      return json({ session_id: sessionId, feature_likelihood_ratios, citations, audits }, { headers: { etag: `"${version}"` } });
+      return json(
+        { session_id: sessionId, version, feature_likelihood_ratios, citations, audits },
+        { headers: { etag: `"${version}"` } },
+      );
     } finally {
       giveBack();
     }

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { CaseRecord } from './cases/case.ts';
 import type { ModelState } from './cases/choose-model.ts';
 import type { CaseStore, CaseWriter, LikelihoodWriter, SessionStore, UsageStore } from './cases/ports.ts';
 import type { Config } from './config.ts';
@@ -28,6 +29,9 @@ export type Deps = {
   readonly probes: Probes;
   readonly newId: () => string;
   readonly newSeed: () => number;
+  readonly now: () => Date;
+  /** Other names of a diagnosis, which a learner must not read either. */
+  readonly aliasesOf: (diagnosis: string) => Promise<CaseRecord['primaryAliases']>;
   readonly close: () => Promise<void>;
 };
 
@@ -50,6 +54,8 @@ export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
     library,
     newId: randomUUID,
     newSeed: () => randomInt(2 ** 31),
+    now: () => new Date(),
+    aliasesOf: async (diagnosis) => (await import('./generation/library/aliases.ts')).aliasesOf(await library(), diagnosis),
   };
 }
 

@@ -11,6 +11,7 @@ export async function generateCase(
   key: string | undefined,
   deps: GenerateDeps,
   signal: AbortSignal,
+  by: string,
 ): Promise<StoredCase> {
   const idempotency =
     key === undefined ? undefined : { key, requestHash: createHash('sha256').update(JSON.stringify(wanted)).digest('hex') };
@@ -23,5 +24,5 @@ export async function generateCase(
   const record = await writeCase(wanted, deps, signal);
   // Who has gone, or was told that time is over, must not find a case saved behind their back.
   signal.throwIfAborted();
-  return deps.cases.save(record, idempotency);
+  return deps.cases.save(record, idempotency, by);
 }

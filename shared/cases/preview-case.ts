@@ -1,14 +1,11 @@
 import { describeError, type Log } from '../log.ts';
 import type { CaseRecord } from './case.ts';
 import type { CaseRequest } from './case-request.ts';
-import { nobodyListens, type Report, type SessionStore } from './ports.ts';
+import { nobodyListens, type Report } from './ports.ts';
+import { type StartDeps, startSession } from './start-session.ts';
 import { type WriteDeps, writeCase } from './write-case.ts';
 
-export type PreviewDeps = WriteDeps & {
-  readonly sessions: SessionStore;
-  readonly newId: () => string;
-  readonly log: Pick<Log, 'warn'>;
-};
+export type PreviewDeps = WriteDeps & StartDeps & { readonly log: Pick<Log, 'warn'> };
 
 export type Preview = {
   readonly record: CaseRecord;
@@ -22,14 +19,15 @@ export async function previewCase(
   wanted: CaseRequest,
   deps: PreviewDeps,
   signal: AbortSignal,
+  by: string,
   report: Report = nobodyListens,
 ): Promise<Preview> {
   const record = await writeCase(wanted, deps, signal, report);
   signal.throwIfAborted();
-  const id = deps.newId();
   try {
-    const { version } = await deps.sessions.create(id, record);
-    return { record, session: { id, version }, editingDisabled: undefined };
+    const said = `Written by ${record.generation.model}`;
+    const { sessionId, draft } = await startSession({ record, by, said }, deps);
+    return { record, session: { id: sessionId, version: draft.version }, editingDisabled: undefined };
   } catch (error) {
     deps.log.warn('draft-not-kept', describeError(error));
     return {

@@ -1,25 +1,26 @@
 import { AppError } from '../errors.ts';
-import type { CaseRecord } from './case.ts';
+import type { Draft } from './draft.ts';
+import { type EditDeps, keepChange } from './edit-case.ts';
+import { withLocked } from './fields.ts';
 import { foundDraft } from './found.ts';
-import type { LikelihoodWriter, SessionStore } from './ports.ts';
+import type { LikelihoodWriter } from './ports.ts';
 
-export type RegenerateDeps = {
-  readonly sessions: SessionStore;
+export type RegenerateDeps = Pick<EditDeps, 'sessions' | 'now' | 'newId'> & {
   readonly likelihoodWriters: Readonly<Record<string, LikelihoodWriter | undefined>>;
 };
 
 /**
  * Has the likelihoods of a draft estimated again by the model that wrote it (or another one), and keeps them in its
- * session. The draft is changed whole or not at all; one that was changed meanwhile is left as it is.
+ * session. Locked ones stay; what was edited meanwhile is merged, or nothing is changed.
  */
 export async function regenerateLikelihoods(
-  { sessionId, model }: { readonly sessionId: string; readonly model: string | undefined },
-  { sessions, likelihoodWriters }: RegenerateDeps,
+  { sessionId, model, by }: { readonly sessionId: string; readonly model: string | undefined; readonly by: string },
+  deps: RegenerateDeps,
   signal: AbortSignal,
-): Promise<{ readonly record: CaseRecord; readonly version: number }> {
-  const draft = await foundDraft(sessions, sessionId);
-  const by = model ?? draft.record.generation.model;
-  const writer = likelihoodWriters[by];
+): Promise<Draft> {
+  const { likelihoodWriters, now, newId } = deps;
+  const draft = await foundDraft(deps.sessions, sessionId);
+  const writer = likelihoodWriters[model ?? draft.record.generation.model];
   if (!writer) {
     const list = Object.keys(likelihoodWriters).join(', ') || 'none is configured';
     throw new AppError(
@@ -30,13 +31,21 @@ export async function regenerateLikelihoods(
       },
     );
   }
-  const record = { ...draft.record, ...(await writer(draft.record, signal)) };
+  const written = { ...draft.record, ...(await writer(draft.record, signal)) };
   signal.throwIfAborted();
-  const kept = await sessions.replace(sessionId, draft.version, record);
-  if (!kept)
-    throw new AppError(
-      'conflict',
-      'The draft was changed while the likelihoods were estimated; nothing was overwritten. Ask again.',
-    );
-  return { record, version: kept.version };
+  const mine = { ...draft, record: withLocked(draft.record, written, draft.locks) };
+  const kept = await keepChange(
+    {
+      sessionId,
+      draft,
+      base: draft,
+      mine,
+      kind: 'regenerated',
+      by: { who: by, at: now().toISOString() },
+      editId: newId(),
+      exact: false,
+    },
+    deps,
+  );
+  return kept.draft;
 }

@@ -18,6 +18,8 @@ export type Call = {
   /** Aborted when the caller has gone or the request's time budget is spent. */
   readonly signal: AbortSignal;
   readonly requestId: string;
+  /** Who has signed in; nobody where the door is open. */
+  readonly user: string;
 };
 
 /** A reply as the library takes it, or one that is sent piece by piece. */
@@ -83,7 +85,7 @@ function wrap(work: Work, methods: readonly string[]) {
     try {
       if (request.method === 'OPTIONS') return finish({ status: 204, headers: preflightHeaders(request, methods) });
       const { pieces, ...reply }: Reply = (await orAborted(
-        work(request, { signal: stop.signal, requestId }, given),
+        work(request, { signal: stop.signal, requestId, user: '' }, given),
         stop.signal,
       )) ?? { status: 204 };
       if (!pieces) return finish(reply);
@@ -110,8 +112,8 @@ function wrap(work: Work, methods: readonly string[]) {
 export function endpoint(handle: Handle, { open = false, methods = [] }: EndpointOptions = {}) {
   return wrap(async (request, call, given) => {
     const deps = given ?? (await getDeps());
-    if (!open) await deps.signIn(request);
-    return handle(request, deps, call);
+    const user = open ? '' : await deps.signIn(request);
+    return handle(request, deps, { ...call, user });
   }, methods);
 }
 

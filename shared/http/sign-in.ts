@@ -3,7 +3,8 @@ import type { HttpRequest } from '@azure/functions';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
 
-export type SignIn = (request: HttpRequest) => Promise<void>;
+/** Lets a request pass, and says whose it is. */
+export type SignIn = (request: HttpRequest) => Promise<string>;
 
 const wrongTriesPerMinute = 10;
 
@@ -36,7 +37,7 @@ export function createSignIn(wanted: { username: string; password: string }): Si
       // Guesses sent all at once were all counted as few before any was counted: look again.
       const meanwhile = await wrongTries.get(from);
       if (meanwhile && meanwhile.consumedPoints > wrongTriesPerMinute) throw shutOut(meanwhile.msBeforeNext);
-      return;
+      return given.username;
     }
     const now = await wrongTries.penalty(from);
     if (now.consumedPoints > wrongTriesPerMinute) throw shutOut(now.msBeforeNext);

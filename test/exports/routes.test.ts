@@ -7,6 +7,7 @@ import { sessionSimulatorExportGet } from '../../functions/session-simulator-exp
 import { sessionSimulatorExportsGet } from '../../functions/session-simulator-exports-get.ts';
 import { lrMatrixCsv } from '../../shared/exports/lr-matrix-csv.ts';
 import { methodsFor } from '../../shared/http/register.ts';
+import { keepDraft } from '../helpers/draft.ts';
 import { fakeDeps } from '../helpers/fake-deps.ts';
 import { caseRecord } from '../helpers/record.ts';
 import { bodyOf, context, headerOf, request } from '../helpers/requests.ts';
@@ -17,7 +18,7 @@ const record = caseRecord();
 async function withCaseAndDraft() {
   const deps = fakeDeps();
   await deps.cases.save(record);
-  await deps.sessions.create('draft-1', record);
+  await keepDraft(deps.sessions, 'draft-1', record);
   return deps;
 }
 

@@ -8,6 +8,7 @@ import { loadLibrary } from '../../shared/generation/library/data.ts';
 import { writeCase } from '../../shared/generation/library/write-case.ts';
 import type { analysisBody } from '../../shared/http/analysis-body.ts';
 import { sum } from '../../shared/reasoning/probability.ts';
+import { keepDraft } from '../helpers/draft.ts';
 import { fakeDeps } from '../helpers/fake-deps.ts';
 import { caseRecord } from '../helpers/record.ts';
 import { bodyOf, context, post } from '../helpers/requests.ts';
@@ -102,7 +103,7 @@ describe('a case of the library', () => {
 describe('what is looked at', () => {
   test('a draft and a saved case, with their versions', async () => {
     const deps = fakeDeps();
-    await deps.sessions.create('draft-1', caseRecord());
+    await keepDraft(deps.sessions, 'draft-1', caseRecord());
     await deps.cases.save(caseRecord());
     const draft = await analyzed({ session_id: 'draft-1', case_id: null }, deps);
     const saved = await analyzed({ case_id: 1 }, deps);

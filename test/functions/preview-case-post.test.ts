@@ -62,10 +62,7 @@ describe('a preview', () => {
     const down = async () => {
       throw new AppError('dependency-down', 'down', { dependency: 'redis' });
     };
-    const reply = await preview(
-      wanted,
-      fakeDeps({ sessions: { create: down, find: down, version: down, replace: down, remove: down } }),
-    );
+    const reply = await preview(wanted, fakeDeps({ sessions: { ...fakeDeps().sessions, create: down } }));
     expect(reply.status).toBe(200);
     expect(bodyOf(reply)).toMatchObject({
       session_id: null,

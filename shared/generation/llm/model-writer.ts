@@ -2,8 +2,7 @@ import { CaseRecord, type ModelCall } from '../../cases/case.ts';
 import type { CaseWriter } from '../../cases/ports.ts';
 import { AppError } from '../../errors.ts';
 import type { ModelPrice } from '../../models.ts';
-import { matchDiagnosis } from '../library/find-diagnosis.ts';
-import { telltales } from '../library/leak.ts';
+import { aliasesOf } from '../library/aliases.ts';
 import type { Library } from '../library/library.ts';
 import { codesOf, doorChartOf, estimatesOf, fillMissing, findingsOf, frameworkOf } from './assemble.ts';
 import { costOf } from './bookkeeping.ts';
@@ -29,8 +28,7 @@ export const createModelWriter =
   ({ complete, model, price, library: load }: WriterDeps): CaseWriter =>
   async (wanted, signal, report) => {
     const library = await load();
-    const known = matchDiagnosis(library, wanted.primary_diagnosis);
-    const aliases = known ? telltales(known) : { names: [wanted.primary_diagnosis], abbreviations: [] };
+    const aliases = aliasesOf(library, wanted.primary_diagnosis);
     const calls: ModelCall[] = [];
     const difficulty = wanted.difficulty ?? 'typical';
     const temperature = wanted.temperature ?? 1;

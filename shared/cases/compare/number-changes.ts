@@ -1,0 +1,61 @@
+import { at } from '../../reasoning/probability.ts';
+import type { CaseRecord } from '../case.ts';
+import { posteriorOf, ratiosAt, rowOf } from '../derive.ts';
+import { primaryLeafIndex } from '../framework.ts';
+import type { Change } from './compare-records.ts';
+
+/** Two digits that count, as clinicians read LRs: 2.0, 0.35, 14. */
+const ratioText = (ratio: number): string =>
+  ratio >= 9.95 ? ratio.toFixed(0) : ratio >= 0.995 ? ratio.toFixed(1) : ratio.toPrecision(2);
+const shareText = (share: number): string => share.toFixed(share < 0.01 ? 3 : 2);
+
+/** Priors and LRs that read differently now, and what they do to the final posterior of the primary leaf. */
+export function numberChanges(before: CaseRecord, after: CaseRecord): Change[] {
+  return [...priorChanges(before, after), ...ratioChanges(before, after), ...posteriorChange(before, after)];
+}
+
+function priorChanges(before: CaseRecord, after: CaseRecord): Change[] {
+  const old = new Map(before.framework.leaves.map(({ id, prior }) => [id, prior]));
+  return after.framework.leaves.flatMap(({ id, name, prior }): Change[] => {
+    const from = old.get(id);
+    if (from === undefined || shareText(from) === shareText(prior)) return [];
+    return [{ field: `priors.${id}`, sentence: `Prior of ${name} ${shareText(from)} → ${shareText(prior)}`, from, to: prior }];
+  });
+}
+
+/** LRs of rows whose stored likelihoods changed: those that moved with the priors alone are a consequence, not an edit. */
+function ratioChanges(before: CaseRecord, after: CaseRecord): Change[] {
+  const leavesOf = ({ framework }: CaseRecord): string => framework.leaves.map(({ id }) => id).join();
+  const sameLeaves = leavesOf(before) === leavesOf(after);
+  const edited = new Set(
+    after.findings.flatMap(({ id }) =>
+      sameLeaves && before.likelihoods[id] && rowOf(before, id).join() !== rowOf(after, id).join() ? [id] : [],
+    ),
+  );
+  if (edited.size === 0) return [];
+  const old = new Map(ratiosAt(before, 3).map((ratio) => [`${ratio.finding.id} ${ratio.bucket.id}`, ratio]));
+  return ratiosAt(after, 3).flatMap(({ finding, bucket, inForce, lrPositive, probability }): Change[] => {
+    const earlier = old.get(`${finding.id} ${bucket.id}`);
+    if (!edited.has(finding.id) || !earlier || earlier.probability === probability) return [];
+    const [from, to] = [earlier.inForce ?? earlier.lrPositive, inForce ?? lrPositive];
+    const field = `likelihoods.${finding.id}.${bucket.id}`;
+    const sentence =
+      ratioText(from) === ratioText(to)
+        ? `P(${finding.finding} | ${bucket.name}) ${(earlier.probability * 100).toFixed(1)} % → ${(probability * 100).toFixed(1)} %`
+        : `LR of ${finding.finding} for ${bucket.name} ${ratioText(from)} → ${ratioText(to)}`;
+    return [{ field, sentence, from, to }];
+  });
+}
+
+function posteriorChange(before: CaseRecord, after: CaseRecord): Change[] {
+  const [was, is] = [finalOf(before), finalOf(after)];
+  if (!was || !is || shareText(was.share) === shareText(is.share)) return [];
+  const sentence = `Final posterior of ${is.name} ${shareText(was.share)} → ${shareText(is.share)}`;
+  return [{ field: 'final_posterior', sentence, from: was.share, to: is.share }];
+}
+
+function finalOf(record: CaseRecord): { name: string; share: number } | undefined {
+  const leaf = primaryLeafIndex(record.framework);
+  const bucket = record.framework.leaves[leaf];
+  return bucket && { name: bucket.name, share: at(posteriorOf(record), leaf) };
+}

@@ -1,0 +1,142 @@
+import { AppError } from '../errors.ts';
+import { describeError, type Log } from '../log.ts';
+import type { CaseRecord } from './case.ts';
+import type { Draft, Origin } from './draft.ts';
+import type { EditDeps } from './edit-case.ts';
+import { applyLists } from './edits/apply-lists.ts';
+import type { ListsPatch } from './edits/lists.ts';
+import { noSuchSession } from './found.ts';
+import type { CaseStore, Finalization, NewVersion, Override, StoredCase } from './ports.ts';
+
+/** What an audit says, as far as finalizing needs to know. */
+type Audited = {
+  readonly id: string;
+  readonly severity: 'blocking' | 'warning';
+  readonly sentence: string;
+  readonly fields: readonly string[];
+};
+
+export type FinalizeDeps = EditDeps & {
+  readonly cases: CaseStore;
+  readonly audit: (record: CaseRecord) => readonly Audited[];
+  /** The record that a payload makes all by itself; undefined where it is not whole. Throws where it is whole but wrong. */
+  readonly recordOf: (payload: unknown, by: { who: string; at: string }) => Promise<CaseRecord | undefined>;
+  readonly log: Pick<Log, 'warn'>;
+};
+
+export type FinalizeOrder = {
+  readonly sessionId: string | null;
+  readonly lists: ListsPatch;
+  /** The body as it came, for when there is no draft. */
+  readonly payload: unknown;
+  readonly overrideReason: string | undefined;
+  readonly saveAs: 'new-case' | 'new-version' | undefined;
+  readonly by: string;
+};
+
+/**
+ * Makes a draft final: saves it whole in one transaction, then lets the session go. Made final twice, the same case comes
+ * back. Without the draft (the store is down, the hour is over) the payload is saved if it is whole.
+ */
+export async function finalizeCase(order: FinalizeOrder, deps: FinalizeDeps): Promise<StoredCase> {
+  const { cases } = deps;
+  const done = order.sessionId === null ? undefined : await cases.finalization(order.sessionId);
+  const draft = await draftOrFailure(order.sessionId, deps);
+  if (done && !('record' in draft && draft.version > done.draftVersion)) return must(await cases.find(done.caseId, done.version));
+  const by = { who: order.by, at: deps.now().toISOString() };
+  const record = 'record' in draft ? await patched(draft, order, by, deps) : await fromPayload(draft, order, by, deps);
+  const override = requireSound(record, order, by, deps);
+  const saved = await cases.finalize({
+    record,
+    by: order.by,
+    override,
+    session: sessionOf(order, draft),
+    ...placeOf(order, draft, done),
+  });
+  if (order.sessionId !== null && 'record' in draft) await release(order.sessionId, draft.version, deps);
+  return saved;
+}
+
+type Failure = { readonly failure: AppError };
+
+async function draftOrFailure(sessionId: string | null, { sessions }: FinalizeDeps): Promise<Draft | Failure> {
+  if (sessionId === null) return { failure: noSuchSession() };
+  try {
+    return (await sessions.find(sessionId)) ?? { failure: noSuchSession() };
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'dependency-down') return { failure: error };
+    throw error;
+  }
+}
+
+/** What comes with the order are the last edits: what the author saw on the screen is what is saved. */
+async function patched(
+  { record }: Draft,
+  { lists }: FinalizeOrder,
+  by: { who: string; at: string },
+  { aliasesOf }: FinalizeDeps,
+) {
+  const aliases = lists.primary_diagnosis === undefined ? undefined : await aliasesOf(lists.primary_diagnosis);
+  return applyLists(record, lists, aliases, by).record;
+}
+
+async function fromPayload(
+  { failure }: Failure,
+  { payload }: FinalizeOrder,
+  by: { who: string; at: string },
+  { recordOf }: FinalizeDeps,
+) {
+  const record = await recordOf(payload, by);
+  if (!record) throw failure;
+  return record;
+}
+
+/** Blocking problems need a written reason, which is kept with the version. */
+function requireSound(
+  record: CaseRecord,
+  { overrideReason, by }: FinalizeOrder,
+  { at }: { at: string },
+  { audit }: FinalizeDeps,
+): Override | null {
+  const blocking = audit(record).filter(({ severity }) => severity === 'blocking');
+  if (blocking.length === 0) return null;
+  const reason = overrideReason?.trim();
+  if (reason) return { reason, by, at, audits: [...new Set(blocking.map(({ id }) => id))] };
+  const errors = [
+    { path: 'override_reason', message: 'say why the case is to be final all the same, or mend what is listed' },
+    ...blocking.map(({ fields, sentence }) => ({ path: fields[0] ?? '', message: sentence })),
+  ];
+  throw new AppError(
+    'invalid-request',
+    `The case is not final yet: ${blocking[0]?.sentence}${blocking.length > 1 ? ` (and ${blocking.length - 1} more)` : ''} Mend it, or send override_reason.`,
+    { errors: errors.slice(0, 50), extensions: { audits: blocking } },
+  );
+}
+
+/** A payload that is saved in a draft's stead stands for every version of that draft. */
+const sessionOf = ({ sessionId }: FinalizeOrder, draft: Draft | Failure): NewVersion['session'] =>
+  sessionId === null ? null : { id: sessionId, draftVersion: 'record' in draft ? draft.version : 1 };
+
+function placeOf(
+  { saveAs }: FinalizeOrder,
+  draft: Draft | Failure,
+  done: Finalization | undefined,
+): { parent: Origin | null; saveAs: NewVersion['saveAs'] } {
+  // Edits that arrived while the draft was made final are the next version of what it became.
+  const parent = done ? { caseId: done.caseId, version: done.version } : 'record' in draft ? draft.origin : null;
+  return { parent, saveAs: parent === null ? 'new-case' : (saveAs ?? 'latest') };
+}
+
+/** The case is saved: a session that cannot be let go now ends by itself. One that has been edited since stays. */
+async function release(sessionId: string, version: number, { sessions, log }: FinalizeDeps): Promise<void> {
+  try {
+    await sessions.remove(sessionId, version);
+  } catch (error) {
+    log.warn('session-not-released', describeError(error));
+  }
+}
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a finalization without its version');
+  return value;
+}
