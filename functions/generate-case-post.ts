@@ -1,16 +1,12 @@
 import { generateCase } from '../shared/cases/generate-case.ts';
-import { AppError } from '../shared/errors.ts';
 import { endpoint, json } from '../shared/http/endpoint.ts';
+import { idempotencyKey } from '../shared/http/preconditions.ts';
 import { register } from '../shared/http/register.ts';
 
 export const generateCasePost = endpoint(
   async (request, deps, { signal, user }) => {
     const start = performance.now();
-    const key = request.headers.get('idempotency-key')?.trim() || undefined;
-    if (key && !/^[\x21-\x7e]{1,200}$/.test(key)) {
-      const message = 'use 1 to 200 visible ASCII characters, without spaces';
-      throw new AppError('invalid-request', `Idempotency-Key: ${message}.`, { errors: [{ path: 'Idempotency-Key', message }] });
-    }
+    const key = idempotencyKey(request);
     const [{ readCaseRequest }, { generatedBody }] = await Promise.all([
       import('../shared/http/case-request.ts'),
       import('../shared/http/replies.ts'),

@@ -40,8 +40,9 @@ export type FinalizeOrder = {
  */
 export async function finalizeCase(order: FinalizeOrder, deps: FinalizeDeps): Promise<StoredCase> {
   const { cases } = deps;
-  const done = order.sessionId === null ? undefined : await cases.finalization(order.sessionId);
+  // The draft first: whoever lets a session go has said before what became of it, so one that is gone is found there.
   const draft = await draftOrFailure(order.sessionId, deps);
+  const done = order.sessionId === null ? undefined : await cases.finalization(order.sessionId);
   if (done && !('record' in draft && draft.version > done.draftVersion)) return must(await cases.find(done.caseId, done.version));
   const by = { who: order.by, at: deps.now().toISOString() };
   const record = 'record' in draft ? await patched(draft, order, by, deps) : await fromPayload(draft, order, by, deps);

@@ -30,12 +30,12 @@ export async function findAnalyzable(
       return { record, version };
     }
     case 'given':
-      return { record: readCase(target.case), version: null };
+      return { record: readGivenCase(target.case), version: null };
   }
 }
 
-/** Paths of what does not fit start at the field that the case came in. */
-function readCase(value: unknown): CaseRecord {
+/** A case as the API shows it. Paths of what does not fit start at `case`, the field that it came in. */
+export function readGivenCase(value: unknown): CaseRecord {
   try {
     return requireAnalyzable(fromWire(value));
   } catch (error) {

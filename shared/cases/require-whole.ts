@@ -15,6 +15,11 @@ export function requireWhole(record: CaseRecord): CaseRecord {
       'diagnostic_framework',
       [...framework.tier1, ...framework.tier2, ...framework.leaves].map(({ id }) => id),
     ),
+    ...badIds('case_details', findingIds),
+    ...badIds(
+      'diagnostic_framework',
+      [...framework.tier1, ...framework.tier2, ...framework.leaves].map(({ id }) => id),
+    ),
     ...orphans(2, framework.tier2, framework.tier1),
     ...orphans(3, framework.leaves, framework.tier2),
     ...findingIds.flatMap((id) => rowErrors(id, Object.keys(likelihoods[id] ?? {}), leafIds)),
@@ -28,6 +33,10 @@ export function requireWhole(record: CaseRecord): CaseRecord {
 
 const twice = (path: string, ids: readonly string[]): FieldError[] =>
   [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))].map((id) => ({ path, message: `the id ${id} stands there twice` }));
+
+/** Ids are parts of field names (fields.ts), where a dot separates. */
+const badIds = (path: string, ids: readonly string[]): FieldError[] =>
+  ids.filter((id) => !/^[\w-]{1,80}$/.test(id)).map((id) => ({ path, message: `${id} is not an id: letters, digits, - and _` }));
 
 type Child = { readonly id: string; readonly parentId: string };
 

@@ -19,6 +19,8 @@ export const CasesQuery = z.object({
     .min(1)
     .max(2 ** 31 - 1)
     .optional(),
+  /** `true`: the retired ones instead of the others. */
+  retired: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
 
 export const UsageQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });

@@ -10,6 +10,12 @@ export async function readBody<T>(request: HttpRequest, schema: z.ZodType<T>): P
   return parseAs(schema, parseJson(await readText(request)));
 }
 
+/** As readBody, where a request without a body is one that leaves everything out. */
+export async function readBodyIfAny<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<T> {
+  const text = await readText(request);
+  return parseAs(schema, text.trim() === '' ? {} : parseJson(text));
+}
+
 export function parseAs<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -1,11 +1,34 @@
 import { auditCase } from '../audits/audit-case.ts';
 import type { CaseRecord } from '../cases/case.ts';
+import type { Draft } from '../cases/draft.ts';
 import type { StoredCase } from '../cases/ports.ts';
 import type { Preview } from '../cases/preview-case.ts';
 import { toWire } from '../cases/wire.ts';
 
 /** The reply that all routes which show a case have in common: the contract's fields, and what the audits say. */
 export const caseBody = (record: CaseRecord) => ({ ...toWire(record), audits: auditCase(record) });
+
+/** A draft with what an editor needs to know of its session. */
+export const draftBody = (sessionId: string, draft: Draft) => ({
+  session_id: sessionId,
+  version: draft.version,
+  locks: draft.locks,
+  origin: draft.origin && { case_id: draft.origin.caseId, version: draft.origin.version },
+  can_undo: draft.past.length > 0,
+  can_redo: draft.future.length > 0,
+  ...caseBody(draft.record),
+});
+
+/** What every edit is answered with; the whole draft where it was asked for. */
+export const editedBody = (sessionId: string, draft: Draft, message: string, whole: boolean) => ({
+  status: 'success' as const,
+  message,
+  session_id: sessionId,
+  version: draft.version,
+  can_undo: draft.past.length > 0,
+  can_redo: draft.future.length > 0,
+  ...(whole ? draftBody(sessionId, draft) : {}),
+});
 
 const withElapsed = (body: ReturnType<typeof caseBody>, elapsedMs: number) => ({
   ...body,

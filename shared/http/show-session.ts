@@ -16,8 +16,8 @@ export async function showSession(sessionId: string, { sessions, shownDrafts }: 
   if (known !== undefined) return { version, text: known };
   const draft = await sessions.find(sessionId);
   if (!draft) return undefined;
-  const { caseBody } = await import('./replies.ts');
-  const text = new TextEncoder().encode(JSON.stringify({ session_id: sessionId, ...caseBody(draft.record) }));
+  const { draftBody } = await import('./replies.ts');
+  const text = new TextEncoder().encode(JSON.stringify(draftBody(sessionId, draft)));
   shownDrafts.set(`${sessionId}/${draft.version}`, text);
   return { version: draft.version, text };
 }

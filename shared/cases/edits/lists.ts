@@ -6,8 +6,12 @@ import { FindingWords, Id, Name, ShareOfOne, Text } from './operations.ts';
  * out, and null is nothing. What we add to the contract's items is read where it is there.
  */
 
-const nothing = z.null().transform(() => undefined);
-const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, nothing]).optional();
+/** What older clients leave out, or send as null. */
+const orNull = <T extends z.ZodType>(schema: T) =>
+  schema
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .optional();
 
 const Item = FindingWords.extend({ id: orNull(Id), finding: orNull(Name) });
 export const HistoryItem = Item.extend({ question: Text.min(1, 'must not be empty'), expected_answer: orNull(Text) });

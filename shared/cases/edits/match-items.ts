@@ -50,12 +50,12 @@ export function matchItems<Item, There extends { readonly id: string }>(
         );
     }
   }
-  for (const i of unpaired())
-    if (!isNamed(i))
-      pair(
-        i,
-        find((_, index) => index === i),
-      );
+  // A list as long as it was has what it had: what is left on both sides belongs together, in order.
+  const byOrder = items.length === there.length;
+  for (const i of unpaired()) {
+    const partner = isNamed(i) ? undefined : find((_, index) => byOrder || index === i);
+    pair(i, partner);
+  }
   return partners;
 }
 
