@@ -7,7 +7,8 @@ import type { Change } from './compare-records.ts';
 /** Two digits that count, as clinicians read LRs: 2.0, 0.35, 14. */
 const ratioText = (ratio: number): string =>
   ratio >= 9.95 ? ratio.toFixed(0) : ratio >= 0.995 ? ratio.toFixed(1) : ratio.toPrecision(2);
-const shareText = (share: number): string => share.toFixed(share < 0.01 ? 3 : 2);
+/** Two decimals, three where two would read as 0 or 1. */
+const shareText = (share: number): string => share.toFixed(share < 0.01 || share > 0.99 ? 3 : 2);
 
 /** Priors and LRs that read differently now, and what they do to the final posterior of the primary leaf. */
 export function numberChanges(before: CaseRecord, after: CaseRecord): Change[] {
