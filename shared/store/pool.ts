@@ -34,6 +34,8 @@ export function createPool(postgres: Config['postgres'] & { url: string }, log: 
   });
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (error) => log.warn('database-connection-lost', describeError(error)));
+  // Nor may one that breaks between two statements of a transaction: the next statement fails, and says so.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
@@ -47,9 +49,12 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure;
-    });
+    // A server that does not answer would let a ROLLBACK wait as long again; it rolls back what loses its connection.
+    if (error instanceof Error && isOutage(error)) broken = error;
+    else
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
     throw error;
   } finally {
     client.release(broken);
