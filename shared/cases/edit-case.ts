@@ -41,13 +41,22 @@ export type EditResult = {
 
 /** Changes a draft: all of an order, or nothing. */
 export async function editCase(order: EditOrder, deps: EditDeps): Promise<EditResult> {
-  const { sessions, now, aliasesOf } = deps;
+  const { sessions } = deps;
   const draft = await foundDraft(sessions, order.sessionId);
-  const editId = order.editId ?? deps.newId();
-  if (order.editId !== undefined) {
-    const landed = await sessions.landed(order.sessionId, order.editId);
-    if (landed !== undefined) return { draft, changes: [], moved: [], merged: false };
+  try {
+    return await editDraft(draft, order, deps);
+  } catch (error) {
+    // A repeat of an edit that has landed may not fit what it made: it is answered as the first one should have been.
+    const isRefusal = error instanceof AppError && error.kind !== 'dependency-down';
+    const landed = order.editId === undefined || !isRefusal ? undefined : await sessions.landed(order.sessionId, order.editId);
+    if (landed === undefined) throw error;
+    return { draft: await foundDraft(sessions, order.sessionId), changes: [], moved: [], merged: false };
   }
+}
+
+async function editDraft(draft: Draft, order: EditOrder, deps: EditDeps): Promise<EditResult> {
+  const { sessions, now, aliasesOf } = deps;
+  const editId = order.editId ?? deps.newId();
   if (order.ifMatch !== undefined && order.ifMatch !== draft.version)
     throw await changedSince(sessions, order.sessionId, order.ifMatch, draft);
   const base = await baseOf(order, draft, sessions);
@@ -89,7 +98,7 @@ export type ChangeToKeep = {
 };
 
 /** Longer than this nobody waits for a turn among many who edit one draft at once. */
-const longestRetryMs = 1_500;
+const longestRetryMs = 1_000;
 
 /**
  * Writes a change into its session. Where the draft has moved on since the change's start, both are merged field by field;

@@ -53,10 +53,13 @@ export function fromWire(value: unknown): CaseRecord {
       },
       likelihoods: likelihoodsOf(wire),
       citations: wire.citations,
-      generation: camelKeys(wire.generation),
+      generation: camelKeys(recorded(wire.generation)),
     }),
   );
 }
+
+/** What a reply says beside the record: how long this request took. */
+const recorded = ({ elapsed_ms: _, ...generation }: Record<string, unknown>): Record<string, unknown> => generation;
 
 /** The stored truth out of the tier-3 rows. Gathered in maps: an id that came from outside must not name a prototype. */
 function likelihoodsOf(wire: WireCase): Record<string, Record<string, unknown>> {
