@@ -1,6 +1,6 @@
-import { conditionals, type LikelihoodRow, ratiosOf } from './bayes.ts';
+import { bucketPrior, type LikelihoodRow } from './bayes.ts';
 import { leastSquares } from './least-squares.ts';
-import { at, clampLikelihood, fromLogit, highestLikelihood, logit, lowestLikelihood } from './probability.ts';
+import { at, clampLikelihood, fromLogit, highestLikelihood, logit, lowestLikelihood, sum } from './probability.ts';
 
 /** One LR in force that a list asks for: the bucket's leaves, and the ratio. */
 export type WantedRatio = { readonly members: readonly number[]; readonly ratio: number };
@@ -17,27 +17,45 @@ export function fitRatios(
 ): { row: number[]; ratios: number[] } {
   const start = row.map(toFree);
   const rowOf = (free: readonly number[]): number[] => free.map(fromFree);
-  const ratioOf = (candidate: LikelihoodRow, members: readonly number[]): number => {
-    const { positive, negative } = ratiosOf(conditionals(priors, candidate, members));
-    return present ? positive : negative;
-  };
-  const weights = wanted.map(({ members }) => Math.sqrt(members.reduce((total, leaf) => total + at(priors, leaf), 0)));
+  const weights = wanted.map(({ members }) => Math.sqrt(bucketPrior(priors, members)));
+  const ratiosOfRow = ratiosIn(priors, wanted, present);
   const pull = 1e-4;
   const residuals = (free: readonly number[]): number[] => {
-    const candidate = rowOf(free);
+    const ratios = ratiosOfRow(rowOf(free));
     return [
-      ...wanted.map(({ members, ratio }, i) => at(weights, i) * Math.log(ratioOf(candidate, members) / ratio)),
+      ...wanted.map(({ ratio }, i) => at(weights, i) * Math.log(at(ratios, i) / ratio)),
       ...free.map((value, leaf) => pull * (value - at(start, leaf))),
     ];
   };
   // The landscape has valleys that lead nowhere: from a low, a middle and a high row one of the ways leads down.
   const starts = [start, ...[0.05, 0.3, 0.8].map((level) => proportional(level, wanted, present, row.length))];
-  const best = starts
-    .map((from) => leastSquares(residuals, from, 300))
-    .map((free) => ({ free, cost: residuals(free).reduce((sum, error) => sum + error * error, 0) }))
-    .toSorted((a, b) => a.cost - b.cost)[0];
+  let best: { readonly free: readonly number[]; readonly cost: number } | undefined;
+  for (const from of starts) {
+    const free = leastSquares(residuals, from, 300);
+    const cost = sum(residuals(free).map((error) => error * error));
+    if (!best || cost < best.cost) best = { free, cost };
+    if (cost < met) break;
+  }
   const fitted = best ? rowOf(best.free) : [...row];
-  return { row: fitted, ratios: wanted.map(({ members }) => ratioOf(fitted, members)) };
+  return { row: fitted, ratios: ratiosOfRow(fitted) };
+}
+
+/** A sum of squares at which every ratio is the one that was asked for: no other start can do better. */
+const met = 1e-14;
+
+/** The LRs in force of a row for some buckets. Sums are shared: this is asked thousands of times for one row. */
+function ratiosIn(priors: readonly number[], wanted: readonly WantedRatio[], present: boolean) {
+  const total = sum(priors);
+  const inside = wanted.map(({ members }) => bucketPrior(priors, members));
+  return (row: LikelihoodRow): number[] => {
+    const shown = priors.map((prior, leaf) => prior * (present ? at(row, leaf) : 1 - at(row, leaf)));
+    const all = sum(shown);
+    return wanted.map(({ members }, i) => {
+      const of = bucketPrior(shown, members);
+      const weight = at(inside, i);
+      return of / weight / ((all - of) / (total - weight));
+    });
+  };
 }
 
 const span = highestLikelihood - lowestLikelihood;
