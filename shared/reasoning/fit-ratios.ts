@@ -8,12 +8,14 @@ export type WantedRatio = { readonly members: readonly number[]; readonly ratio:
 /**
  * The coherent row nearest to a list of LRs in force that may contradict each other: least squares in log LR, weighted by
  * the bucket's prior. A faint pull towards the present row decides what the list leaves open.
+ * The search ends at the first start whose weighted sum of squares is `enough`.
  */
 export function fitRatios(
   priors: readonly number[],
   row: LikelihoodRow,
   present: boolean,
   wanted: readonly WantedRatio[],
+  enough = 1e-14,
 ): { row: number[]; ratios: number[] } {
   const start = row.map(toFree);
   const rowOf = (free: readonly number[]): number[] => free.map(fromFree);
@@ -34,14 +36,11 @@ export function fitRatios(
     const free = leastSquares(residuals, from, 300);
     const cost = sum(residuals(free).map((error) => error * error));
     if (!best || cost < best.cost) best = { free, cost };
-    if (cost < met) break;
+    if (cost < enough) break;
   }
   const fitted = best ? rowOf(best.free) : [...row];
   return { row: fitted, ratios: ratiosOfRow(fitted) };
 }
-
-/** A sum of squares at which every ratio is the one that was asked for: no other start can do better. */
-const met = 1e-14;
 
 /** The LRs in force of a row for some buckets. Sums are shared: this is asked thousands of times for one row. */
 function ratiosIn(priors: readonly number[], wanted: readonly WantedRatio[], present: boolean) {
