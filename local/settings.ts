@@ -29,9 +29,14 @@ export const readSettings = (env: NodeJS.ProcessEnv, appRoot: string): Settings 
   };
 };
 
-/** Host, port and name of a server, without user and password. */
-export const addressOf = (url: string): string => {
-  if (!URL.canParse(url)) return 'an address that is not a URL';
-  const { host, pathname } = new URL(url);
-  return host + (pathname === '/' ? '' : pathname);
-};
+/** Host, port and name of a server, or of several, without user and password. */
+export const addressOf = (setting: string): string =>
+  setting
+    .split(',')
+    .map((url) => url.trim())
+    .map((url) => {
+      if (!URL.canParse(url)) return 'an address that is not a URL';
+      const { host, pathname } = new URL(url);
+      return host + (pathname === '/' ? '' : pathname);
+    })
+    .join(' or ');

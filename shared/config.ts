@@ -17,6 +17,17 @@ const address = (...schemes: string[]) =>
       (text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)),
       `must start with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
+/** One address or several, in the order in which they are tried. */
+const addresses = (...schemes: string[]) => {
+  const isOne = (text: string): boolean =>
+    schemes.some((scheme) => text.startsWith(`${scheme}://`)) && URL.canParse(text) && new URL(text).hostname !== '';
+  return z
+    .string()
+    .refine(
+      (text) => text.split(',').every((one) => isOne(one.trim())),
+      `must be one or several addresses, separated by commas, each with a host and with ${schemes.map((scheme) => `${scheme}://`).join(' or ')} before it; special characters in a password are written as %-codes`,
+    );
+};
 
 /** Every setting the API reads. Defaults are for convenience; credentials and addresses have none. */
 const Settings = z.object({
@@ -24,7 +35,7 @@ const Settings = z.object({
   POSTGRES_POOL_SIZE: atLeastOne(5),
   POSTGRES_CONNECT_TIMEOUT_MS: atLeastOne(2_000),
   POSTGRES_STATEMENT_TIMEOUT_MS: atLeastOne(4_000),
-  REDIS_URL: optional(address('redis', 'rediss')),
+  REDIS_URL: optional(addresses('redis', 'rediss')),
   REDIS_CONNECT_TIMEOUT_MS: atLeastOne(1_500),
   REDIS_COMMAND_TIMEOUT_MS: atLeastOne(1_500),
   APP_USERNAME: optional(z.string()),
@@ -58,6 +69,7 @@ export type Config = {
     readonly connectTimeoutMs: number;
     readonly statementTimeoutMs: number;
   };
+  /** `url` may name several addresses; the Redis room tries them in order. */
   readonly redis: { readonly url: string; readonly connectTimeoutMs: number; readonly commandTimeoutMs: number } | undefined;
   readonly models: readonly CaseModel[];
   readonly provider: Provider | { readonly missing: string };

@@ -17,6 +17,13 @@ describe('settings', () => {
     expect(load).not.toThrow(/secret-host/);
   });
 
+  test('name one Redis or several, and every one has to be an address', () => {
+    const load = (REDIS_URL: string) => loadConfig({ ...signIn, REDIS_URL }).redis?.url;
+    expect(load('redis://redis-app:6379/0,rediss://:p%23w@redis.example:10000/0')).toContain('redis-app:6379/0,rediss');
+    for (const wrong of ['redis://a:6379,b:6379', 'redis://a,', 'redis://:pass#word@a:6379', 'redis:///0'])
+      expect(() => load(wrong), wrong).toThrow(/REDIS_URL: must be one or several addresses/);
+  });
+
   test('without a sign-in are refused: there is no standard password', () => {
     expect(() => loadConfig({})).toThrow(/APP_USERNAME[\s\S]*APP_PASSWORD/);
   });

@@ -6,7 +6,10 @@ export type DependencyHealth = {
   readonly latencyMs: number | null;
   readonly since: string | null;
   readonly lastErrorKind: string | null;
+  /** The address in use, or the only one there is. */
   readonly address: string | null;
+  /** Where there may be several addresses: what each did when it was last tried, in order. */
+  readonly tried?: readonly { readonly address: string; readonly result: string }[];
 };
 
 /** Asks one service, and knows its address and how it was before without asking. */
@@ -31,12 +34,13 @@ const words = { ok: 'connected', down: 'disconnected', 'not-configured': 'not co
 export async function reportHealth(probes: Probes, config: Config) {
   const [redis, database] = await Promise.all([within(probes.redis), within(probes.database)]);
   const status = database.state !== 'ok' ? 'unhealthy' : redis.state === 'down' ? 'degraded' : 'healthy';
-  const wire = ({ state, latencyMs, since, lastErrorKind, address }: DependencyHealth) => ({
+  const wire = ({ state, latencyMs, since, lastErrorKind, address, tried }: DependencyHealth) => ({
     state,
     latency_ms: latencyMs,
     since,
     last_error_kind: lastErrorKind,
     address,
+    ...(tried ? { tried } : {}),
   });
   return {
     status,

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { strippedAddress } from '../redis/address.ts';
+import { strippedAddress } from '../net/address.ts';
 import type { SharedRedis } from '../redis/redis.ts';
 import { isOutage } from '../store/pool.ts';
 import { type DependencyHealth, type Probe, probeTimeoutMs } from './health.ts';
@@ -18,13 +18,15 @@ const tenths = (milliseconds: number): number => Math.round(milliseconds * 10) /
 export function redisProbe(redis: SharedRedis | undefined): Probe {
   if (!redis) return absent;
   const known = (): DependencyHealth => {
-    const { state, since, address, lastFailure } = redis.status();
+    const { state, since, address, tried, lastFailure } = redis.status();
     return {
       state: state === 'ready' ? 'ok' : 'down',
       latencyMs: null,
       since: since.toISOString(),
       lastErrorKind: lastFailure,
-      address,
+      address: address ?? (tried.length === 1 ? (tried[0]?.address ?? null) : null),
+      // What a name resolved to stays in the log: health is open to everybody.
+      tried: tried.map(({ address, result }) => ({ address, result })),
     };
   };
   return {

@@ -1,17 +1,10 @@
 import type { Redis } from 'ioredis';
 import type { Log } from '../log.ts';
+import { within } from '../net/within.ts';
 import { createRedisConnection, type RedisSettings, type RedisStatus } from './connection.ts';
-import { failureKind, isPassing, type RedisFailure } from './failure.ts';
+import { failureKind, isPassing, type RedisFailure, RedisUnavailable } from './failure.ts';
 
-/** Redis did not do it. `kind` says why; the message carries no address. */
-export class RedisUnavailable extends Error {
-  override readonly name = 'RedisUnavailable';
-  readonly kind: RedisFailure;
-  constructor(kind: RedisFailure, cause?: unknown) {
-    super(`Redis is unavailable: ${kind}`, { cause });
-    this.kind = kind;
-  }
-}
+export { RedisUnavailable };
 
 export type SharedRedis = {
   /**
@@ -26,47 +19,34 @@ export type SharedRedis = {
 };
 
 const pingEveryMs = 30_000;
-/** Longest wait for one piece of work, retry included: below the 2 s that callers are promised. */
+/** Longest wait for one piece of work, search and retry included: below the 2 s that callers are promised. */
 const longestWaitMs = 1_900;
-/** Once the server has been away this long nobody waits for a reconnect any more: it goes on in the background. */
-const failFastAfterMs = 1_000;
 
 export function createSharedRedis(settings: RedisSettings, log: Log): SharedRedis {
   const connection = createRedisConnection(settings, log);
   let pinging: NodeJS.Timeout | undefined;
 
+  /** Proxies on the way drop connections that say nothing, without telling. */
   const keepPinging = (): void => {
     if (pinging) return;
     pinging = setInterval(() => void ping(settings.commandTimeoutMs), pingEveryMs);
     pinging.unref();
   };
 
-  const bounded = <T>(work: Promise<T>, milliseconds: number): Promise<T> => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new RedisUnavailable('no-answer')), milliseconds);
-    });
-    return Promise.race([work, late]).finally(() => clearTimeout(timer));
-  };
-
   const once = async <T>(work: (client: Redis) => Promise<T>, milliseconds: number): Promise<T> => {
+    keepPinging();
+    const start = performance.now();
+    const client = await connection.client(milliseconds);
     try {
-      keepPinging();
-      const result = await bounded(work(connection.client()), milliseconds);
-      connection.saw(undefined);
-      return result;
+      return await within(work(client), milliseconds - (performance.now() - start), () => {
+        throw new RedisUnavailable('no-answer');
+      });
     } catch (error) {
-      const kind = error instanceof RedisUnavailable ? error.kind : reason(error);
-      connection.saw(kind);
+      const kind = error instanceof RedisUnavailable ? error.kind : failureKind(error);
+      // An error in a script is no reason to leave a server that answers.
+      if (kind !== 'error') connection.drop(client, kind);
       throw new RedisUnavailable(kind, error);
     }
-  };
-
-  /** "Max retries" and "connection closed" only say that there is no connection; what broke it was noted before. */
-  const reason = (error: unknown): RedisFailure => {
-    const kind = failureKind(error);
-    const { state, lastFailure } = connection.status();
-    return kind === 'connection-lost' && state === 'unavailable' && lastFailure ? lastFailure : kind;
   };
 
   const ping: SharedRedis['ping'] = async (timeoutMs) => {
@@ -81,16 +61,8 @@ export function createSharedRedis(settings: RedisSettings, log: Log): SharedRedi
 
   return {
     async run(work) {
-      const start = performance.now();
-      if (connection.status().state === 'unused') {
-        const first = await ping(longestWaitMs / 2);
-        if (!first.ok) throw new RedisUnavailable(first.failure);
-      }
-      const { state, since, lastFailure } = connection.status();
-      const client = connection.client();
-      const away = client.status !== 'ready' && state === 'unavailable' && Date.now() - since.getTime() > failFastAfterMs;
-      if (away) throw new RedisUnavailable(lastFailure ?? 'connection-lost');
-      const left = () => longestWaitMs - (performance.now() - start);
+      const end = performance.now() + longestWaitMs;
+      const left = () => end - performance.now();
       try {
         return await once(work, left());
       } catch (error) {
@@ -103,7 +75,7 @@ export function createSharedRedis(settings: RedisSettings, log: Log): SharedRedi
     status: connection.status,
     async close() {
       clearInterval(pinging);
-      await connection.close();
+      connection.close();
     },
   };
 }

@@ -31,10 +31,12 @@ export const freePort = (): Promise<number> =>
 export class RedisServer {
   readonly port: number;
   readonly #folder = mkdtempSync(join(tmpdir(), 'mcg-redis-'));
+  readonly #args: readonly string[];
   #process: ChildProcess | undefined;
 
-  constructor(port: number) {
+  constructor(port: number, args: readonly string[] = []) {
     this.port = port;
+    this.#args = args;
   }
 
   get url(): string {
@@ -44,7 +46,10 @@ export class RedisServer {
   async start(): Promise<void> {
     this.#process = spawn(
       'redis-server',
-      ['--port', `${this.port}`, '--bind', '127.0.0.1', '--dir', this.#folder, '--appendonly', 'yes', '--appendfsync', 'always'],
+      [
+        ...['--port', `${this.port}`, '--bind', '127.0.0.1', '--dir', this.#folder],
+        ...['--appendonly', 'yes', '--appendfsync', 'always', ...this.#args],
+      ],
       { stdio: 'ignore' },
     );
     for (let i = 0; i < 100; i++) {
