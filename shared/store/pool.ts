@@ -2,6 +2,7 @@ import { Pool, type PoolClient } from 'pg';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { describeError, type Log } from '../log.ts';
+import { watchedClient } from './watched-client.ts';
 
 const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
@@ -18,6 +19,7 @@ function ssl(url: string): { ssl?: boolean } {
 /** A pool sized for many small workers, in which nothing waits without a bound. Opens nothing until it is used. */
 export function createPool(postgres: Config['postgres'] & { url: string }, log: Log): Pool {
   const pool = new Pool({
+    Client: watchedClient(postgres.url, log),
     connectionString: postgres.url,
     ...ssl(postgres.url),
     max: postgres.poolSize,
