@@ -1,3 +1,4 @@
+import type { FinalizeDeps } from '../shared/cases/finalize-case.ts';
 import { endpoint, json } from '../shared/http/endpoint.ts';
 import { parseAs, readBody } from '../shared/http/read-body.ts';
 import { register } from '../shared/http/register.ts';
@@ -22,7 +23,8 @@ export const finalizeCasePost = endpoint(
       saveAs: save_as,
       by: user,
     };
-    const stored = await finalizeCase(order, { ...deps, audit: auditCase, recordOf: recordOfPayload });
+    const recordOf: FinalizeDeps['recordOf'] = (given, by) => recordOfPayload(given, by, deps.aliasesOf);
+    const stored = await finalizeCase(order, { ...deps, audit: auditCase, recordOf });
     return json(storedBody(stored));
   },
   { methods: ['POST'] },
