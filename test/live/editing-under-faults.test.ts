@@ -271,16 +271,18 @@ describe.skipIf(postgresMissing ?? redisMissing)('while Redis fails', { timeout:
 });
 
 describe.skipIf(postgresMissing ?? redisMissing)('while PostgreSQL fails', { timeout: 90_000 }, () => {
-  /** An API on a PostgreSQL of its own, with its sessions in Redis, under load, with a fault in the middle. */
+  type Setting = { readonly before?: (server: PostgresServer) => Promise<void>; readonly drafts?: 'Redis' | 'PostgreSQL' };
+
+  /** An API on a PostgreSQL of its own, with its drafts in Redis or there too, under load, with a fault in the middle. */
   async function underFault(
     fault: string,
     during: (server: PostgresServer) => Promise<void>,
-    before?: (server: PostgresServer) => Promise<void>,
+    { before, drafts = 'Redis' }: Setting = {},
   ): Promise<void> {
     const server = new PostgresServer();
     const redis = new RedisServer(await freePort());
     await Promise.all([server.start(), redis.start()]);
-    const api = new ApiProcess({ POSTGRES_URL: server.url, REDIS_URL: redis.url });
+    const api = new ApiProcess({ POSTGRES_URL: server.url, REDIS_URL: drafts === 'Redis' ? redis.url : '' });
     try {
       await before?.(server);
       await api.start();
@@ -309,12 +311,14 @@ describe.skipIf(postgresMissing ?? redisMissing)('while PostgreSQL fails', { tim
     }
   }
 
-  test('killed in the middle of transactions and started again', () =>
-    underFault('PostgreSQL killed and restarted', async (server) => {
-      server.signal('SIGKILL');
-      await sleep(2_000);
-      await server.start();
-    }));
+  const kill = async (server: PostgresServer): Promise<void> => {
+    server.signal('SIGKILL');
+    await sleep(2_000);
+    await server.start();
+  };
+  test('killed in the middle of transactions and started again', () => underFault('PostgreSQL killed and restarted', kill));
+  test('killed with the drafts in it', () =>
+    underFault('PostgreSQL killed and restarted, drafts in it', kill, { drafts: 'PostgreSQL' }));
 
   test('stopped and continued', () =>
     underFault('PostgreSQL stopped (SIGSTOP) and continued', async (server) => {
@@ -343,7 +347,7 @@ describe.skipIf(postgresMissing ?? redisMissing)('while PostgreSQL fails', { tim
         await sleep(3_000);
         await Promise.all(held.map((client) => client.end()));
       },
-      fill,
+      { before: fill },
     );
     expect(held.length).toBeGreaterThan(50);
   });
