@@ -29,11 +29,21 @@ export function fitRatios(
       ...free.map((value, leaf) => pull * (value - at(start, leaf))),
     ];
   };
+  const slopesOfRow = slopesIn(priors, wanted, present);
+  const jacobian = (free: readonly number[]): number[][] => {
+    const slopes = slopesOfRow(rowOf(free));
+    return free.map((value, leaf) => {
+      const share = fromLogit(value);
+      const step = span * share * (1 - share);
+      const pulls = free.map((_, other) => (other === leaf ? pull : 0));
+      return [...wanted.map((_, i) => at(weights, i) * step * at(slopes[i] ?? [], leaf)), ...pulls];
+    });
+  };
   // The landscape has valleys that lead nowhere: from a low, a middle and a high row one of the ways leads down.
   const starts = [start, ...[0.05, 0.3, 0.8].map((level) => proportional(level, wanted, present, row.length))];
   let best: { readonly free: readonly number[]; readonly cost: number } | undefined;
   for (const from of starts) {
-    const free = leastSquares(residuals, from, 300);
+    const free = leastSquares(residuals, from, { rounds: 100, jacobian, tolerance: 1e-9 });
     const cost = sum(residuals(free).map((error) => error * error));
     if (!best || cost < best.cost) best = { free, cost };
     if (cost < enough) break;
@@ -53,6 +63,22 @@ function ratiosIn(priors: readonly number[], wanted: readonly WantedRatio[], pre
       const of = bucketPrior(shown, members);
       const weight = at(inside, i);
       return of / weight / ((all - of) / (total - weight));
+    });
+  };
+}
+
+/** How ln(LR in force) of each bucket moves with the likelihood of each leaf. */
+function slopesIn(priors: readonly number[], wanted: readonly WantedRatio[], present: boolean) {
+  const isMember = wanted.map(({ members }) => {
+    const own = new Set(members);
+    return priors.map((_, leaf) => own.has(leaf));
+  });
+  return (row: LikelihoodRow): number[][] => {
+    const shown = priors.map((prior, leaf) => prior * (present ? at(row, leaf) : 1 - at(row, leaf)));
+    const all = sum(shown);
+    return wanted.map(({ members }, i) => {
+      const of = bucketPrior(shown, members);
+      return priors.map((prior, leaf) => (present ? prior : -prior) * (isMember[i]?.[leaf] ? 1 / of : -1 / (all - of)));
     });
   };
 }

@@ -1,21 +1,29 @@
 import { at, sum } from './probability.ts';
 
+export type Search = {
+  readonly rounds?: number;
+  /** Columns of the Jacobian, one per parameter; central differences where it is not given. */
+  readonly jacobian?: (parameters: readonly number[]) => number[][];
+  /** The search ends with a step that lowers the sum of squares by less than this share of it. */
+  readonly tolerance?: number;
+};
+
 /**
- * Levenberg–Marquardt for the few parameters of one row of likelihoods (Marquardt 1963). The Jacobian is taken by central
- * differences. Deterministic: the same start gives the same answer to the last bit.
+ * Levenberg–Marquardt for the few parameters of one row of likelihoods (Marquardt 1963). Deterministic: the same start gives
+ * the same answer to the last bit.
  */
 export function leastSquares(
   residuals: (parameters: readonly number[]) => number[],
   start: readonly number[],
-  rounds = 60,
+  { rounds = 60, jacobian = (parameters) => differences(residuals, parameters), tolerance = 0 }: Search = {},
 ): number[] {
   let parameters = [...start];
   let errors = residuals(parameters);
   let cost = squares(errors);
   let damping = 1e-3;
   for (let round = 0; round < rounds && damping < 1e9; round++) {
-    const jacobian = differences(residuals, parameters);
-    const step = solve(normalMatrix(jacobian, damping), gradient(jacobian, errors));
+    const columns = jacobian(parameters);
+    const step = solve(normalMatrix(columns, damping), gradient(columns, errors));
     const next = parameters.map((value, i) => value - at(step, i));
     const nextErrors = residuals(next);
     const nextCost = squares(nextErrors);
@@ -28,7 +36,7 @@ export function leastSquares(
     errors = nextErrors;
     cost = nextCost;
     damping = Math.max(1e-12, damping / 10);
-    if (gained < 1e-15 * (1 + cost)) break;
+    if (gained < 1e-15 * (1 + cost) || gained < tolerance * cost) break;
   }
   return parameters;
 }
@@ -53,8 +61,16 @@ function dot(a: readonly number[], b: readonly number[]): number {
   return total;
 }
 
-const normalMatrix = (columns: readonly number[][], damping: number): number[][] =>
-  columns.map((a, i) => columns.map((b, j) => dot(a, b) + (i === j ? damping * (dot(a, a) + 1e-9) : 0)));
+/** Symmetric, so that half of it is reckoned and the other half mirrored. */
+function normalMatrix(columns: readonly number[][], damping: number): number[][] {
+  const half = columns.map((a, i) => columns.slice(0, i + 1).map((b) => dot(a, b)));
+  return columns.map((_, i) =>
+    columns.map((_, j) => {
+      const value = cell(half, Math.max(i, j), Math.min(i, j));
+      return i === j ? value + damping * (value + 1e-9) : value;
+    }),
+  );
+}
 
 const gradient = (columns: readonly number[][], errors: readonly number[]): number[] =>
   columns.map((column) => dot(column, errors));
@@ -74,17 +90,21 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
     rows[pivot] = a;
     const lead = at(b, column);
     if (Math.abs(lead) < 1e-300) continue;
-    for (let i = 0; i < size; i++) {
+    for (let i = column + 1; i < size; i++) {
       const row = rows[i];
-      if (i === column || !row) continue;
+      if (!row) continue;
       const factor = at(row, column) / lead;
       for (let j = column; j <= size; j++) row[j] = at(row, j) - factor * at(b, j);
     }
   }
-  return rows.map((row, i) => {
-    const lead = at(row, i);
-    return Math.abs(lead) < 1e-300 ? 0 : at(row, size) / lead;
-  });
+  const solution = right.map(() => 0);
+  for (let i = size - 1; i >= 0; i--) {
+    let rest = cell(rows, i, size);
+    for (let j = i + 1; j < size; j++) rest -= cell(rows, i, j) * at(solution, j);
+    const lead = cell(rows, i, i);
+    solution[i] = Math.abs(lead) < 1e-300 ? 0 : rest / lead;
+  }
+  return solution;
 }
 
 const cell = (rows: readonly (readonly number[])[], i: number, j: number): number => {
