@@ -25,13 +25,15 @@ type ReadFigure = LeafFigure & { readonly reading: Reading; readonly weight: num
  * One figure is the anchor and is met exactly: the one that speaks most closely of the case's primary diagnosis, else the
  * one with the narrowest interval. Its leaves get P(f | D), and the others are moved by one common factor of their odds
  * until their prior-weighted mean is P(f | not D). Figures of other diagnoses are fitted within that, all at once, by least
- * squares in log LR with weight 1 / width of the interval. What could not be met is the residual.
+ * squares in log LR with weight 1 / width of the interval. What could not be met is the residual. Leaves in `pinned` keep
+ * their estimate whatever the figures say.
  */
 export function publishedRow(
   priors: readonly number[],
   estimates: LikelihoodRow,
   figures: readonly LeafFigure[],
   primaryLeaf: number,
+  pinned: readonly number[] = [],
 ): PublishedRow {
   const read = figures.flatMap((figure): ReadFigure[] => {
     const reading = readFigure(figure.numbers, conditionals(priors, estimates, figure.members));
@@ -43,13 +45,12 @@ export function publishedRow(
     .filter((figure) => figure !== anchor)
     .map((figure) => ({ ...figure, loose: figure.members.filter((leaf) => !anchor.members.includes(leaf)) }));
   const movable = others.filter(({ loose }) => loose.length > 0);
+  const pins = pinned.map((leaf) => ({ leaves: [leaf], mean: clampLikelihood(at(estimates, leaf)) }));
   const rowFor = (logits: readonly number[]): number[] =>
-    aroundAnchor(
-      priors,
-      estimates,
-      anchor,
-      movable.map(({ loose }, i) => ({ leaves: loose, mean: clampLikelihood(fromLogit(at(logits, i))) })),
-    );
+    aroundAnchor(priors, estimates, anchor, [
+      ...movable.map(({ loose }, i) => ({ leaves: loose, mean: clampLikelihood(fromLogit(at(logits, i))) })),
+      ...pins,
+    ]);
   const start = movable.map(({ reading }) => logit(reading.inside));
   const pull = 0.02;
   const residuals = (candidate: readonly number[]): number[] => {
@@ -60,6 +61,8 @@ export function publishedRow(
     ];
   };
   const row = rowFor(movable.length === 0 ? [] : leastSquares(residuals, start));
+  // Where the others could not take up the slack, the pinned ones were moved as well.
+  for (const leaf of pinned) row[leaf] = at(estimates, leaf);
   return {
     row,
     fitted: read.map((figure) => {

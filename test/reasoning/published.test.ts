@@ -80,6 +80,16 @@ describe('a row with published figures', () => {
     );
   });
 
+  test('a pinned leaf keeps its estimate, and the figure is met by the others', () => {
+    const figure = { members: [0], numbers: { ...none, lrPositive: 4, lrNegative: 0.25 } };
+    const { row, fitted } = publishedRow([0.2, 0.3, 0.4, 0.1], [0.5, 0.4, 0.1, 0.33], [figure], 0, [3]);
+    expect(row[3]).toBe(0.33);
+    expect(fitted[0]?.residual).toBeCloseTo(0, 9);
+    const crowded = publishedRow([0.2, 0.1, 0.7], [0.5, 0.4, 0.9], [figure], 0, [2]);
+    expect(crowded.row[2]).toBe(0.9);
+    expect(Math.abs(crowded.fitted[0]?.residual ?? 0)).toBeGreaterThan(0.1);
+  });
+
   test('the other leaves keep their order: the estimates decide who shares what is left', () => {
     const { row } = publishedRow(
       [0.2, 0.3, 0.5],

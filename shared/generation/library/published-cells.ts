@@ -11,7 +11,7 @@ type ShownFigure = PlacedFigure & { readonly residual: number };
 /**
  * One finding's cells: published figures where there are some, estimates elsewhere, made coherent by
  * reasoning/published-row. `elsewhere` says where a cell comes from that no figure speaks of; `kept` is what a published
- * cell says besides the figure.
+ * cell says besides the figure; leaves in `pinned` keep their estimate.
  */
 export function publishedCells(
   framework: Framework,
@@ -19,12 +19,14 @@ export function publishedCells(
   figures: readonly PlacedFigure[],
   elsewhere: Provenance,
   kept: (leaf: number) => { readonly modelEstimate?: number } = () => ({}),
+  pinned: readonly number[] = [],
 ): { readonly row: readonly number[]; readonly cells: readonly LikelihoodCell[] } {
   const { row, fitted } = publishedRow(
     priorsOf(framework),
     estimates,
     figures.map(({ members, figure }) => ({ members, numbers: figure })),
     primaryLeafIndex(framework),
+    pinned,
   );
   const shown = figures.flatMap((placed): ShownFigure[] => {
     const fit = fitted.find(({ members }) => members === placed.members);
