@@ -3,10 +3,10 @@ import { type Framework, priorsOf } from '../../cases/framework.ts';
 import type { Citation, Provenance } from '../../cases/provenance.ts';
 import { bucketPrior } from '../../reasoning/bayes.ts';
 import type { Library } from '../library/library.ts';
+import { matchLeaf } from '../library/match-leaf.ts';
 import type { Pack } from '../library/pack.ts';
 import { type PlacedFigure, publishedCells } from '../library/published-cells.ts';
 import { type MatchContext, matchFinding, type WrittenFinding } from './match-finding.ts';
-import { matchLeaf } from './match-leaf.ts';
 
 /** A model's estimate of P(finding | leaf), inside the stored range. */
 export type Estimate = { readonly probability: number; readonly provenance: Provenance & { source: 'model_estimate' } };

@@ -1,6 +1,6 @@
-import { matchDiagnosis } from '../library/find-diagnosis.ts';
-import type { KnownDiagnosis, Library } from '../library/library.ts';
-import { normalise, similarity, trigrams } from '../library/normalise.ts';
+import { matchDiagnosis } from './find-diagnosis.ts';
+import type { KnownDiagnosis, Library } from './library.ts';
+import { normalise, similarity, trigrams } from './normalise.ts';
 
 /** What is kept of a library: who is named by a word, and what was answered before. */
 type Known = {
