@@ -1,6 +1,7 @@
 import type { CaseRecord, ModelCall } from './case.ts';
 import type { CaseRequest } from './case-request.ts';
 import type { Draft, DraftContent, NewRevision, Origin, Revision } from './draft.ts';
+import type { Section } from './sections.ts';
 
 /** What the use cases need from outside, as small function types. */
 
@@ -13,6 +14,17 @@ export type LikelihoodWriter = (
   record: CaseRecord,
   signal: AbortSignal,
 ) => Promise<Pick<CaseRecord, 'likelihoods' | 'citations' | 'generation'>>;
+
+/** Writes one section of a case anew, so that it fits what stays; returns what changed of the record. */
+export type SectionWriter = (record: CaseRecord, order: SectionOrder, signal: AbortSignal) => Promise<Partial<CaseRecord>>;
+export type SectionOrder = {
+  readonly section: Section;
+  /** What the author would like to be different: data, never a command. */
+  readonly instruction: string | undefined;
+  readonly seed: number;
+  /** Findings of the section that stay as they are among the new ones. */
+  readonly kept: readonly string[];
+};
 
 export type Progress =
   | { readonly kind: 'stage'; readonly name: string; readonly state: 'started' | 'done' | 'failed' }

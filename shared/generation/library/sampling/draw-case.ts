@@ -18,6 +18,14 @@ const settlingAbsence = 0.97;
 const usual = 0.15;
 const categories: readonly FindingCategory[] = ['history', 'physical_exam', 'diagnostic_workup'];
 
+/** What a draw finds there already, when only some findings of a case are drawn anew. */
+export type Beside = {
+  readonly findings: readonly Candidate[];
+  /** States that are not open any more, for findings that need not be drawn. */
+  readonly decided: ReadonlyMap<string, boolean>;
+  readonly counts: Recipe['counts'];
+};
+
 /**
  * Draws the findings of one patient. States come from P(finding | diagnosis), so that patients differ by seed; what the
  * author's description names or denies is fixed and always in. Of several draws the first is kept in which the primary
@@ -30,12 +38,14 @@ export function drawCase(
   stakes: Stakes,
   difficulty: DifficultyLabel,
   random: Random,
+  beside?: Beside,
 ): Candidate[] {
-  const recipe = recipes[difficulty];
+  const recipe = beside ? { ...recipes[difficulty], counts: beside.counts } : recipes[difficulty];
+  const there = beside?.findings ?? [];
   let best: { chosen: Candidate[]; all: Candidate[]; merit: number } | undefined;
   for (let attempt = 0; attempt < tries; attempt++) {
-    const all = rows.map((row) => withState(row, fixed, stakes, recipe, random));
-    const chosen = choose(all, stakes, recipe, random);
+    const all = rows.map((row) => withState(row, fixed, stakes, recipe, random, beside?.decided));
+    const chosen = choose(all, stakes, recipe, random, there);
     const merit = meritOf(chosen, stakes, recipe);
     if (!best || merit > best.merit) best = { chosen, all, merit };
     if (merit >= 0) break;
@@ -43,11 +53,13 @@ export function drawCase(
   if (!best) throw new Error('a pack without findings');
   const mended = leadOf(best.chosen, stakes) > margin ? best.chosen : mend(best.chosen, best.all, stakes, fits);
   const order = new Map(rows.map(({ finding }, i) => [finding.id, i]));
-  return mended.toSorted(
-    (a, b) =>
-      categories.indexOf(a.finding.category) - categories.indexOf(b.finding.category) ||
-      (order.get(a.finding.id) ?? 0) - (order.get(b.finding.id) ?? 0),
-  );
+  return mended
+    .filter((candidate) => !there.includes(candidate))
+    .toSorted(
+      (a, b) =>
+        categories.indexOf(a.finding.category) - categories.indexOf(b.finding.category) ||
+        (order.get(a.finding.id) ?? 0) - (order.get(b.finding.id) ?? 0),
+    );
 }
 
 function withState(
@@ -56,10 +68,13 @@ function withState(
   { primary }: Stakes,
   { sharpness }: Recipe,
   random: Random,
+  decided?: ReadonlyMap<string, boolean>,
 ): Candidate {
   const drawn = random();
   const said = fixed.get(row.finding.id);
   if (said !== undefined) return { ...row, present: said, fixed: true };
+  const known = decided?.get(row.finding.id);
+  if (known !== undefined) return { ...row, present: known, fixed: false };
   const q = at(row.row, primary);
   // The test that settles a diagnosis settles it: nobody teaches an embolism with a clean angiogram.
   if (row.finding.category === 'diagnostic_workup' && (q >= settling || q <= 1 - settlingAbsence))
@@ -71,14 +86,20 @@ function withState(
 }
 
 /** Weighted sampling without replacement (Efraimidis–Spirakis keys), category by category, taking only what fits together. */
-function choose(all: readonly Candidate[], stakes: Stakes, recipe: Recipe, random: Random): Candidate[] {
+function choose(
+  all: readonly Candidate[],
+  stakes: Stakes,
+  recipe: Recipe,
+  random: Random,
+  there: readonly Candidate[],
+): Candidate[] {
   const keyed = all.map((candidate) => {
     const evidence = 2 ** (recipe.appetite * Math.min(4, Math.abs(weightOfEvidence(candidate, stakes))));
     const weight = evidence * (isPublished(candidate, stakes) ? 2 : 1) * plausibility(candidate, stakes);
     const draw = random();
     return { candidate, key: candidate.fixed ? 2 : draw ** (1 / weight) };
   });
-  const chosen: Candidate[] = [];
+  const chosen: Candidate[] = [...there];
   const left = new Map(Object.entries(recipe.counts));
   for (const { candidate } of keyed.toSorted((a, b) => b.key - a.key)) {
     const room = left.get(candidate.finding.category) ?? 0;

@@ -14,10 +14,10 @@ export const eligibleFindings = (pack: Pack, diagnosis: string, { age, sex }: Pa
 /** A finding with the state that this patient has. */
 export type Candidate = FindingRow & { readonly present: boolean; readonly fixed: boolean };
 
-export const groupOf = ({ finding }: FindingRow): string => finding.group ?? finding.id;
+export const groupOf = ({ finding }: Pick<FindingRow, 'finding'>): string => finding.group ?? finding.id;
 
 /** Whether two findings may stand in one case. */
-export const compatible = (a: Candidate, b: Candidate): boolean =>
+export const compatible = (a: Pick<Candidate, 'finding'>, b: Pick<Candidate, 'finding'>): boolean =>
   groupOf(a) !== groupOf(b) && !a.finding.excludes.includes(b.finding.id) && !b.finding.excludes.includes(a.finding.id);
 
 export const vitalsOf = ({ finding, present }: Candidate): VitalRanges =>

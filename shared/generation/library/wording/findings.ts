@@ -3,7 +3,7 @@ import type { Candidate } from '../sampling/eligible.ts';
 import type { Voice } from './personality.ts';
 import type { Writer } from './writer.ts';
 
-const letters: Readonly<Record<FindingCategory, string>> = { history: 'h', physical_exam: 'e', diagnostic_workup: 't' };
+export const letters: Readonly<Record<FindingCategory, string>> = { history: 'h', physical_exam: 'e', diagnostic_workup: 't' };
 
 /** The drawn findings as the learner meets them, with ids h1…, e1…, t1… */
 export function writeFindings(
@@ -20,7 +20,7 @@ export function writeFindings(
   });
 }
 
-function writeFinding(id: string, { finding, present }: Candidate, writer: Writer, voice: Voice): Finding {
+export function writeFinding(id: string, { finding, present }: Candidate, writer: Writer, voice: Voice): Finding {
   const named = { id, finding: finding.name, present };
   const answers = present ? finding.present : finding.absent;
   switch (finding.category) {

@@ -108,6 +108,10 @@ const companions: readonly { voice: Voice; text: string }[] = [
   },
 ];
 
+/** The voice of a text that one of these manners stands in; plain where an author has found other words. */
+export const voiceOf = (text: string): Voice =>
+  [...manners, ...parents, ...companions].find((manner) => text.includes(manner.text))?.voice ?? 'plain';
+
 export function drawPersonality(informant: 'patient' | 'parent' | 'companion', age: number, random: Random): Personality {
   if (informant === 'parent') return pick(parents, random);
   if (informant === 'companion') return pick(companions, random);

@@ -79,7 +79,7 @@ export type Scene = {
   readonly severity: Severity | undefined;
   readonly vitals: Vitals;
   readonly comorbidities: readonly string[];
-  readonly findings: readonly Candidate[];
+  readonly findings: readonly Pick<Candidate, 'finding' | 'present' | 'fixed'>[];
   /** Whether a learner may read this text. */
   readonly isSafe: (text: string) => boolean;
 };

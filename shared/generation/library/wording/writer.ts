@@ -12,8 +12,10 @@ export type Writer = {
   readonly words: Words;
 };
 
-export function createWriter(words: Words, random: Random, authorsText = ''): Writer {
+/** `said`: sentences that the case has already. */
+export function createWriter(words: Words, random: Random, authorsText = '', said: readonly string[] = []): Writer {
   const used = new UsedSentences();
+  for (const sentence of said) used.add(sentence);
   const authorsWords = contentWords(authorsText);
   const firstNew = (order: readonly string[]): string => {
     const filled = order.map((variant) => render(variant, words, random));
