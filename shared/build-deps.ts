@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { CaseRecord } from './cases/case.ts';
 import type { ModelState } from './cases/choose-model.ts';
-import type { CaseStore, CaseWriter, LikelihoodWriter, SessionStore, UsageStore } from './cases/ports.ts';
+import type { CaseStore, CaseWriter, LikelihoodWriter, SectionWriter, SessionStore, UsageStore } from './cases/ports.ts';
 import type { Config } from './config.ts';
 import type { Library } from './generation/library/library.ts';
 import type { Books } from './generation/llm/bookkeeping.ts';
@@ -20,6 +20,7 @@ export type Deps = {
   readonly models: readonly ModelState[];
   readonly writers: Readonly<Record<string, CaseWriter>>;
   readonly likelihoodWriters: Readonly<Record<string, LikelihoodWriter>>;
+  readonly sectionWriters: Readonly<Record<string, SectionWriter>>;
   readonly takeTurn: () => () => void;
   readonly sessions: SessionStore;
   readonly cases: CaseStore;
@@ -47,7 +48,8 @@ export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
     signIn: createSignIn(config.signIn),
     models: config.models.map((model) => ({ ...model, ...availability(model.id, config) })),
     writers: { ...ofModels.writers, [libraryModel]: libraryWriter(library) },
-    likelihoodWriters: ofModels.likelihoodWriters,
+    likelihoodWriters: { ...ofModels.likelihoodWriters, [libraryModel]: libraryLikelihoods(library) },
+    sectionWriters: { ...ofModels.sectionWriters, [libraryModel]: librarySections(library) },
     takeTurn: createTurns(config.limits),
     ...stores,
     shownDrafts: createRecentTexts(32),
@@ -63,22 +65,30 @@ function availability(id: string, { provider }: Config): { available: true } | {
   return id === libraryModel || !('missing' in provider) ? { available: true } : { available: false, reason: provider.missing };
 }
 
-type ModelRoom = { readonly writers: Record<string, CaseWriter>; readonly likelihoodWriters: Record<string, LikelihoodWriter> };
+type ModelRoom = {
+  readonly writers: Record<string, CaseWriter>;
+  readonly likelihoodWriters: Record<string, LikelihoodWriter>;
+  readonly sectionWriters: Record<string, SectionWriter>;
+};
 
 /** Writers for each model of the list, all of one provider; what they stand on is loaded at the first question. */
 function modelWriters({ provider, modelWaits, models }: Config, library: () => Promise<Library>, books: Books): ModelRoom {
-  if ('missing' in provider) return { writers: {}, likelihoodWriters: {} };
+  if ('missing' in provider) return { writers: {}, likelihoodWriters: {}, sectionWriters: {} };
   const room = lazily(async () => {
-    const [{ createComplete }, { bookkeeper }, cases, likelihoods] = await Promise.all([
+    const [{ createComplete }, { bookkeeper }, cases, likelihoods, parts, { auditCase }] = await Promise.all([
       import('./generation/llm/complete.ts'),
       import('./generation/llm/bookkeeping.ts'),
       import('./generation/llm/model-writer.ts'),
       import('./generation/llm/model-likelihoods.ts'),
+      import('./generation/llm/model-section.ts'),
+      import('./audits/audit-case.ts'),
     ]);
     return {
       complete: createComplete({ provider, limits: modelWaits, onCall: bookkeeper(models, books) }),
       ...cases,
       ...likelihoods,
+      ...parts,
+      audit: auditCase,
     };
   });
   const ofProvider = models.filter(({ id }) => id !== libraryModel);
@@ -89,14 +99,25 @@ function modelWriters({ provider, modelWaits, models }: Config, library: () => P
       return createModelWriter({ complete, model: id, price, library })(wanted, signal, report);
     };
   const likelihoodWriter =
-    ({ id, temperature }: CaseModel): LikelihoodWriter =>
+    ({ id, price, temperature }: CaseModel): LikelihoodWriter =>
     async (record, signal) => {
       const { complete, createLikelihoodWriter } = await room();
-      return createLikelihoodWriter({ complete, model: id, temperature: temperature.default, library })(record, signal);
+      return createLikelihoodWriter({ complete, model: id, price, temperature: temperature.default, library })(record, signal);
+    };
+  const sectionWriter =
+    ({ id, price, temperature }: CaseModel): SectionWriter =>
+    async (record, order, signal) => {
+      const { createSectionWriter, ...given } = await room();
+      return createSectionWriter({ ...given, model: id, price, temperature: temperature.default, library })(
+        record,
+        order,
+        signal,
+      );
     };
   return {
     writers: Object.fromEntries(ofProvider.map((model) => [model.id, caseWriter(model)])),
     likelihoodWriters: Object.fromEntries(ofProvider.map((model) => [model.id, likelihoodWriter(model)])),
+    sectionWriters: Object.fromEntries(ofProvider.map((model) => [model.id, sectionWriter(model)])),
   };
 }
 
@@ -111,6 +132,20 @@ const libraryWriter =
       seed: wanted.seed,
       difficulty: wanted.difficulty ?? 'typical',
     });
+  };
+
+const libraryLikelihoods =
+  (library: () => Promise<Library>): LikelihoodWriter =>
+  async (record) => {
+    const [known, { likelihoodsAnew }] = await Promise.all([library(), import('./generation/library/likelihoods-anew.ts')]);
+    return likelihoodsAnew(known, record);
+  };
+
+const librarySections =
+  (library: () => Promise<Library>): SectionWriter =>
+  async (record, order) => {
+    const [known, { writeSection }] = await Promise.all([library(), import('./generation/library/write-section.ts')]);
+    return writeSection(known, record, order);
   };
 
 /** Made once, at the first call; a failure is not remembered. */

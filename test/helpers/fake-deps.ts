@@ -5,7 +5,9 @@ import type { Deps } from '../../shared/deps.ts';
 import { AppError } from '../../shared/errors.ts';
 import { aliasesOf } from '../../shared/generation/library/aliases.ts';
 import type { Library } from '../../shared/generation/library/library.ts';
+import { likelihoodsAnew } from '../../shared/generation/library/likelihoods-anew.ts';
 import { writeCase } from '../../shared/generation/library/write-case.ts';
+import { writeSection } from '../../shared/generation/library/write-section.ts';
 import type { Probe } from '../../shared/health/health.ts';
 import { createRecentTexts } from '../../shared/http/recent-texts.ts';
 import { createSignIn } from '../../shared/http/sign-in.ts';
@@ -34,7 +36,8 @@ export function fakeDeps(overrides: Partial<Deps> = {}, env: NodeJS.ProcessEnv =
       library: async ({ description, primary_diagnosis, title, seed, difficulty = 'typical' }) =>
         writeCase(await sharedLibrary(), { description, primaryDiagnosis: primary_diagnosis, title, seed, difficulty }),
     },
-    likelihoodWriters: {},
+    likelihoodWriters: { library: async (record) => likelihoodsAnew(await sharedLibrary(), record) },
+    sectionWriters: { library: async (record, order) => writeSection(await sharedLibrary(), record, order) },
     takeTurn: createTurns(config.limits),
     sessions: createMemorySessions(),
     cases: memoryCases(),

@@ -1,9 +1,10 @@
 import { AppError } from '../../errors.ts';
-import type { CaseRecord } from '../case.ts';
+import type { CaseRecord, Generation } from '../case.ts';
 import { changedFields, type Fields, fieldsOf, recordFrom, sameField } from '../fields.ts';
 import type { Citation } from '../provenance.ts';
 import { requireWhole } from '../require-whole.ts';
 import { freshId } from './edit-findings.ts';
+import { mergeGenerations } from './merge-generations.ts';
 import { mergeOrders } from './merge-orders.ts';
 
 /** A field that both sides changed, to different values; undefined where a side has removed it. */
@@ -32,6 +33,10 @@ function reconciled(field: string, old: Fields, ours: Fields, other: Fields): un
   if (field === 'citations') {
     const lists = [...(other.get(field) as Citation[]), ...(ours.get(field) as Citation[])];
     return [...new Map(lists.map((citation) => [citation.id, citation])).values()];
+  }
+  if (field === 'generation') {
+    const [base, mine, theirs] = [old, ours, other].map((fields) => fields.get(field) as Generation);
+    return base && mine && theirs && mergeGenerations(base, mine, theirs);
   }
   if (!/^(?:finding|bucket)_order/.test(field)) return undefined;
   const [base = [], mine = [], theirs = []] = [old, ours, other].map((fields) => fields.get(field) as string[]);

@@ -41,7 +41,7 @@ export async function askFor<T>(complete: Complete, wanted: Wanted<T>, signal: A
 }
 
 /** The model is shown its own words again; nobody else is: problems, and the logs that keep them, have no answers in them. */
-const unquoted = (problem: string): string => problem.replace(/".*"/s, '"…"');
+const unquoted = (problem: string): string => problem.replace(/".*"/s, '"…"').replace(/“.*”/s, '“…”');
 
 type Judged<T> = { readonly problems: readonly string[] } | { readonly answer: T; readonly problems: readonly string[] };
 

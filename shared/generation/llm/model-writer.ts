@@ -5,13 +5,13 @@ import type { ModelPrice } from '../../models.ts';
 import { aliasesOf } from '../library/aliases.ts';
 import type { Library } from '../library/library.ts';
 import { codesOf, doorChartOf, estimatesOf, fillMissing, findingsOf, frameworkOf } from './assemble.ts';
-import { costOf } from './bookkeeping.ts';
 import { capped } from './capped.ts';
 import { ground } from './ground.ts';
 import { missingNote } from './missing-note.ts';
 import { planCase } from './plan.ts';
 import { promptVersion } from './prompts.ts';
 import type { Complete } from './question.ts';
+import { recorded } from './recorded.ts';
 
 /** Calls that one request may have under way: the plan never starts more than this is worth waiting for. */
 const callsPerRequest = 10;
@@ -96,15 +96,3 @@ const totals = (calls: readonly ModelCall[]): { input: number; output: number } 
   input: calls.reduce((sum, { input }) => sum + input, 0),
   output: calls.reduce((sum, { output }) => sum + output, 0),
 });
-
-/** Notes what each answered call took, whether its answer was of use or not. */
-const recorded =
-  (complete: Complete, price: ModelPrice | undefined, calls: ModelCall[]): Complete =>
-  async (question, signal) => {
-    const completion = await complete(question, signal);
-    const { name, model, provider, usage, elapsedMs, attempts } = completion;
-    const { input, cachedInput, output } = usage ?? { input: 0, cachedInput: 0, output: 0 };
-    const costUsd = price && usage ? costOf(price, usage) : null;
-    calls.push({ name, model, provider, input, cachedInput, output, elapsedMs: Math.round(elapsedMs), attempts, costUsd });
-    return completion;
-  };

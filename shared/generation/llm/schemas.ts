@@ -21,7 +21,7 @@ const wholePercent = z
 
 const named = z.array(name.describe('a noun phrase in standard clinical terms, e.g. "pain radiating to both arms"'));
 /** Two lists of names are half as many tokens as a list of objects, and nothing else can start before they are there. */
-const group = z.strictObject({
+export const FindingNames = z.strictObject({
   present: named.describe('what this patient has'),
   absent: named.describe('what this patient has not'),
 });
@@ -33,9 +33,9 @@ export const counts = { history: 8, physical_exam: 7, diagnostic_workup: 6 } as 
 export const fewest = { history: 5, physical_exam: 4, diagnostic_workup: 4 } as const;
 
 export const OutlineAnswer = z.strictObject({
-  history: group,
-  physical_exam: group,
-  diagnostic_workup: group,
+  history: FindingNames,
+  physical_exam: FindingNames,
+  diagnostic_workup: FindingNames,
   patient: z.strictObject({
     name,
     age_years: z.number(),
