@@ -1,39 +1,44 @@
-import { AppError } from '../errors.ts';
+import type { CaseRecord } from './case.ts';
+import type { ModelState } from './choose-model.ts';
+import { chooseWriter, type WritersByModel } from './choose-writer.ts';
 import type { Draft } from './draft.ts';
-import { type EditDeps, keepChange } from './edit-case.ts';
-import { withLocked } from './fields.ts';
+import { changedSince, type EditDeps, keepChange } from './edit-case.ts';
+import { applyLists } from './edits/apply-lists.ts';
+import type { ListsPatch } from './edits/lists.ts';
 import { foundDraft } from './found.ts';
+import { keepingLocks } from './keeping-locks.ts';
 import type { LikelihoodWriter } from './ports.ts';
 
-export type RegenerateDeps = Pick<EditDeps, 'sessions' | 'now' | 'newId'> & {
-  readonly likelihoodWriters: Readonly<Record<string, LikelihoodWriter | undefined>>;
+export type RegenerateDeps = EditDeps & {
+  readonly models: readonly ModelState[];
+  readonly likelihoodWriters: WritersByModel<LikelihoodWriter>;
+};
+
+export type RegenerateOrder = {
+  readonly sessionId: string;
+  readonly model: string | undefined;
+  /** What comes along is an edit that is made first. */
+  readonly lists: ListsPatch;
+  readonly ifMatch: number | undefined;
+  readonly by: string;
 };
 
 /**
- * Has the likelihoods of a draft estimated again by the model that wrote it (or another one), and keeps them in its
- * session. Locked ones stay; what was edited meanwhile is merged, or nothing is changed.
+ * Has the likelihoods of a draft estimated anew, and keeps them in its session together with the edits that came along, in
+ * one write. Locked ones stay; what was edited meanwhile is merged, or nothing is changed.
  */
 export async function regenerateLikelihoods(
-  { sessionId, model, by }: { readonly sessionId: string; readonly model: string | undefined; readonly by: string },
+  { sessionId, model, lists, ifMatch, by }: RegenerateOrder,
   deps: RegenerateDeps,
   signal: AbortSignal,
 ): Promise<Draft> {
-  const { likelihoodWriters, now, newId } = deps;
   const draft = await foundDraft(deps.sessions, sessionId);
-  const writer = likelihoodWriters[model ?? draft.record.generation.model];
-  if (!writer) {
-    const list = Object.keys(likelihoodWriters).join(', ') || 'none is configured';
-    throw new AppError(
-      'invalid-request',
-      `model: likelihoods are estimated by a language model (${list}); the built-in library's own stand as they are.`,
-      {
-        errors: [{ path: 'model', message: `choose a language model: ${list}` }],
-      },
-    );
-  }
-  const written = { ...draft.record, ...(await writer(draft.record, signal)) };
-  signal.throwIfAborted();
-  const mine = { ...draft, record: withLocked(draft.record, written, draft.locks) };
+  if (ifMatch !== undefined && ifMatch !== draft.version) throw await changedSince(deps.sessions, sessionId, ifMatch, draft);
+  const author = { who: by, at: deps.now().toISOString() };
+  const aliases = lists.primary_diagnosis === undefined ? undefined : await deps.aliasesOf(lists.primary_diagnosis);
+  const edited = applyLists(draft.record, lists, aliases, author).record;
+  const written = await estimateAnew(edited, model, deps, signal);
+  const mine = { ...draft, record: keepingLocks(edited, written, draft.locks) };
   const kept = await keepChange(
     {
       sessionId,
@@ -41,11 +46,24 @@ export async function regenerateLikelihoods(
       base: draft,
       mine,
       kind: 'regenerated',
-      by: { who: by, at: now().toISOString() },
-      editId: newId(),
-      exact: false,
+      by: author,
+      editId: deps.newId(),
+      exact: ifMatch !== undefined,
     },
     deps,
   );
   return kept.draft;
+}
+
+/** The same for a case that is in no session: nothing is kept. */
+export async function estimateAnew(
+  record: CaseRecord,
+  model: string | undefined,
+  { models, likelihoodWriters }: Pick<RegenerateDeps, 'models' | 'likelihoodWriters'>,
+  signal: AbortSignal,
+): Promise<CaseRecord> {
+  const { writer } = chooseWriter(models, likelihoodWriters, { model, writtenBy: record.generation.model });
+  const written = { ...record, ...(await writer(record, signal)) };
+  signal.throwIfAborted();
+  return written;
 }

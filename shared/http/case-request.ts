@@ -3,16 +3,17 @@ import { z } from 'zod';
 import { CaseRequest } from '../cases/case-request.ts';
 import { parseAs, readBody } from './read-body.ts';
 
+/** What an educator asks for. */
+export const readCaseRequest = async (request: HttpRequest): Promise<CaseRequest> =>
+  parseAs(CaseRequest, await readWithModel(request, 'send a JSON object with description and primary_diagnosis'));
+
 /**
- * What an educator asks for. `model` and `temperature` may stand in the query, as older clients send them; the body wins,
- * and an empty value is none.
+ * A body as an object. `model` and `temperature` may stand in the query, as older clients send them; the body wins, and an
+ * empty value is none.
  */
-export async function readCaseRequest(request: HttpRequest): Promise<CaseRequest> {
-  const body = await readBody(
-    request,
-    z.record(z.string(), z.unknown(), 'send a JSON object with description and primary_diagnosis'),
-  );
-  return parseAs(CaseRequest, { ...fromQuery(request), ...withoutNulls(body) });
+export async function readWithModel(request: HttpRequest, hint: string): Promise<Record<string, unknown>> {
+  const body = await readBody(request, z.record(z.string(), z.unknown(), hint));
+  return { ...fromQuery(request), ...withoutNulls(body) };
 }
 
 function fromQuery({ query }: HttpRequest): { model?: string; temperature?: number } {

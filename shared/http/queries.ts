@@ -24,6 +24,3 @@ export const CasesQuery = z.object({
 });
 
 export const UsageQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
-
-/** Strict: a case that is sent along would be ignored, and its author would take the reply for it. */
-export const RegenerateRequest = z.strictObject({ session_id: z.string().min(1).max(80), model: z.string().max(100).optional() });

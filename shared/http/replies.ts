@@ -8,6 +8,21 @@ import { toWire } from '../cases/wire.ts';
 /** The reply that all routes which show a case have in common: the contract's fields, and what the audits say. */
 export const caseBody = (record: CaseRecord) => ({ ...toWire(record), audits: auditCase(record) });
 
+/** The likelihoods of a case, as they are shown after they were estimated anew. */
+export function likelihoodsBody(record: CaseRecord) {
+  const { feature_likelihood_ratios, citations, audits } = caseBody(record);
+  return { feature_likelihood_ratios, citations, audits };
+}
+
+/** A client that has no session may know no states: of a finding without one it gets LR+, the finding as it is named. */
+export function looseLikelihoodsBody(record: CaseRecord) {
+  const { feature_likelihood_ratios, ...rest } = likelihoodsBody(record);
+  const asNamed = feature_likelihood_ratios.map((row) =>
+    row.present === null ? { ...row, likelihood_ratio: row.lr_positive } : row,
+  );
+  return { feature_likelihood_ratios: asNamed, ...rest };
+}
+
 /** A draft with what an editor needs to know of its session. */
 export const draftBody = (sessionId: string, draft: Draft) => ({
   session_id: sessionId,

@@ -231,17 +231,29 @@ describe('likelihoods that are missing', () => {
     expect((await deps.sessions.find(id))?.record.generation.notes).toEqual([]);
   });
 
-  test('are not asked for with a case sent along: 422 that names it', async () => {
+  test('are estimated for the case as it is with the edits that come along, and cost what they cost', async () => {
     const { session_id } = bodyOf(await preview());
-    const reply = await regenerate({ session_id, case_details: {} });
-    expect(reply.status).toBe(422);
-    expect(JSON.stringify(bodyOf(reply).errors)).toContain('case_details');
+    const before = (await deps.sessions.find(String(session_id)))?.record;
+    const reply = await regenerate({ session_id, title: 'A morning in March' });
+    expect(reply.status).toBe(200);
+    const after = (await deps.sessions.find(String(session_id)))?.record;
+    expect(after?.title).toBe('A morning in March');
+    expect(after?.generation.calls.length).toBeGreaterThan(before?.generation.calls.length ?? 0);
+    expect(after?.generation.costUsd).toBeGreaterThan(before?.generation.costUsd ?? Number.POSITIVE_INFINITY);
+  });
+
+  test('come from the library where it is asked for them: only for findings that it knows', async () => {
+    const { session_id } = bodyOf(await preview());
+    expect((await regenerate({ session_id, model: 'library' })).status).toBe(200);
+    const likelihoods = (await deps.sessions.find(String(session_id)))?.record.likelihoods ?? {};
+    const sources = Object.values(likelihoods).flatMap((row) => Object.values(row).map(({ provenance }) => provenance.source));
+    expect(new Set(sources)).toEqual(new Set(['published', 'library_estimate', 'model_estimate']));
   });
 
   test('of nobody: 404; by a model that is none: 422; without a session: 422 that names it', async () => {
     const { session_id } = bodyOf(await preview());
     expect((await regenerate({ session_id: 'nobody' })).status).toBe(404);
-    expect((await regenerate({ session_id, model: 'library' })).status).toBe(422);
+    expect((await regenerate({ session_id, model: 'nobody' })).status).toBe(422);
     expect(bodyOf(await regenerate({})).errors?.[0]?.path).toBe('session_id');
   });
 });
