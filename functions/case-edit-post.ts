@@ -13,7 +13,7 @@ export const caseEditPost = endpoint(
       import('../shared/http/replies.ts'),
     ]);
     const { version: wanted } = await readBodyIfAny(request, ReopenRequest);
-    const { caseId, version, record } = await foundCase(deps.cases, askedForCaseId(request), wanted);
+    const { caseId, version, record } = await foundCase(deps.cases, askedForCaseId(request), wanted ?? undefined);
     const said = `Opened from version ${version} of case ${caseId}`;
     const { sessionId, draft } = await startSession({ record, origin: { caseId, version }, by: user, said }, deps);
     return json({ case_id: caseId, ...draftBody(sessionId, draft) }, { headers: { etag: `"${draft.version}"` } });

@@ -14,16 +14,16 @@ export const editCasePut = endpoint(
     const order = {
       sessionId,
       lists,
-      operations,
+      operations: operations ?? [],
       ifMatch: ifMatch(request),
-      baseVersion: base_version,
-      editId: idempotencyKey(request) ?? edit_id,
+      baseVersion: base_version ?? undefined,
+      editId: idempotencyKey(request) ?? edit_id ?? undefined,
       by: user,
     };
     const { draft, changes, moved, merged } = await editCase(order, deps);
     const body = {
       ...editedBody(sessionId, draft, 'Case updated successfully', wantsWhole(request)),
-      changes: changes.map(({ sentence }) => sentence),
+      changes,
       moved,
       merged,
     };

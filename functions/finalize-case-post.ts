@@ -1,5 +1,6 @@
 import type { FinalizeDeps } from '../shared/cases/finalize-case.ts';
 import { endpoint, json } from '../shared/http/endpoint.ts';
+import { ifMatch } from '../shared/http/preconditions.ts';
 import { parseAs, readBody } from '../shared/http/read-body.ts';
 import { register } from '../shared/http/register.ts';
 
@@ -14,13 +15,16 @@ export const finalizeCasePost = endpoint(
         import('../shared/http/replies.ts'),
       ]);
     const payload = await readBody(request, AnyObject);
-    const { session_id, override_reason, save_as, ...lists } = parseAs(FinalizeRequest, payload);
+    const { session_id, override_reason, save_as, origin, version, ...lists } = parseAs(FinalizeRequest, payload);
     const order = {
       sessionId: session_id ?? null,
       lists,
       payload,
       overrideReason: override_reason ?? undefined,
-      saveAs: save_as,
+      saveAs: save_as ?? undefined,
+      origin: origin ? { caseId: origin.case_id, version: origin.version } : null,
+      payloadVersion: version ?? 1,
+      ifMatch: ifMatch(request),
       by: user,
     };
     const recordOf: FinalizeDeps['recordOf'] = (given, by) => recordOfPayload(given, by, deps.aliasesOf);

@@ -5,7 +5,7 @@ import { register } from '../shared/http/register.ts';
 
 export const sessionHistoryGet = endpoint(
   async (request, { sessions }) => {
-    const { revisionOnWire } = await import('../shared/cases/edit-case.ts');
+    const { revisionOnWire } = await import('../shared/cases/draft-problems.ts');
     const sessionId = askedForSession(request);
     const { version, past, future } = await foundDraft(sessions, sessionId);
     const revisions = await sessions.history(sessionId);

@@ -1,3 +1,4 @@
+import { foundCase } from '../shared/cases/found.ts';
 import { endpoint, json } from '../shared/http/endpoint.ts';
 import { readBody } from '../shared/http/read-body.ts';
 import { register } from '../shared/http/register.ts';
@@ -12,10 +13,12 @@ export const sessionsPost = endpoint(
       import('../shared/http/replies.ts'),
     ]);
     const { case: given, locks, origin } = await readBody(request, SessionRequest);
+    const record = readGivenCase(given);
+    const from = origin ? await foundCase(deps.cases, origin.case_id, origin.version) : null;
     const order = {
-      record: readGivenCase(given),
+      record,
       locks,
-      origin: origin ? { caseId: origin.case_id, version: origin.version } : null,
+      origin: from && { caseId: from.caseId, version: from.version },
       by: user,
       said: 'Put back from a copy',
     };

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Difficulty } from './case.ts';
+import { isReadable as readable } from './readable.ts';
 
-/** Lone surrogates and NUL cannot be stored as text by PostgreSQL, and mean nothing to a reader. */
-const readable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 const words = 'must not contain NUL bytes or lone surrogates';
 
 export const longestDescription = 8_000;

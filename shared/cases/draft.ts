@@ -31,6 +31,8 @@ export type Revision = {
   /** What changed, in sentences. */
   readonly changes: readonly string[];
   readonly editId: string;
+  /** Hash of what was asked for, where the mark is the caller's. */
+  readonly requestHash?: string | undefined;
 };
 export type NewRevision = Omit<Revision, 'version'>;
 

@@ -1,9 +1,13 @@
 import { AppError } from '../errors.ts';
 import { describeError, type Log } from '../log.ts';
+import { requirePresent } from '../require-present.ts';
 import type { CaseRecord } from './case.ts';
+import { compareRecords } from './compare/compare-records.ts';
 import type { Draft, Origin } from './draft.ts';
+import { changedSince } from './draft-problems.ts';
 import type { EditDeps } from './edit-case.ts';
 import { applyLists } from './edits/apply-lists.ts';
+import type { By } from './edits/author-cell.ts';
 import type { ListsPatch } from './edits/lists.ts';
 import { noSuchSession } from './found.ts';
 import type { CaseStore, Finalization, NewVersion, Override, StoredCase } from './ports.ts';
@@ -20,7 +24,7 @@ export type FinalizeDeps = EditDeps & {
   readonly cases: CaseStore;
   readonly audit: (record: CaseRecord) => readonly Audited[];
   /** The record that a payload makes all by itself; undefined where it is not whole. Throws where it is whole but wrong. */
-  readonly recordOf: (payload: unknown, by: { who: string; at: string }) => Promise<CaseRecord | undefined>;
+  readonly recordOf: (payload: unknown, by: By) => Promise<CaseRecord | undefined>;
   readonly log: Pick<Log, 'warn'>;
 };
 
@@ -31,6 +35,11 @@ export type FinalizeOrder = {
   readonly payload: unknown;
   readonly overrideReason: string | undefined;
   readonly saveAs: 'new-case' | 'new-version' | undefined;
+  /** What a payload without a draft says of the draft: what it was opened from, and its version. */
+  readonly origin: Origin | null;
+  readonly payloadVersion: number;
+  /** The version that the caller has seen; refuses where the draft has another one. */
+  readonly ifMatch: number | undefined;
   readonly by: string;
 };
 
@@ -43,8 +52,15 @@ export async function finalizeCase(order: FinalizeOrder, deps: FinalizeDeps): Pr
   // The draft first: whoever lets a session go has said before what became of it, so one that is gone is found there.
   const draft = await draftOrFailure(order.sessionId, deps);
   const done = order.sessionId === null ? undefined : await cases.finalization(order.sessionId);
-  if (done && !('record' in draft && draft.version > done.draftVersion)) return must(await cases.find(done.caseId, done.version));
   const by = { who: order.by, at: deps.now().toISOString() };
+  if (done) {
+    const stored = requirePresent(await cases.find(done.caseId, done.version));
+    const isNewer = 'record' in draft && draft.version > done.draftVersion;
+    if (!isNewer) return asItStands(stored, order, by);
+    if (isSameCase(stored.record, await patched(draft, order, by, deps))) return stored;
+  }
+  if ('record' in draft && order.ifMatch !== undefined && order.ifMatch !== draft.version)
+    throw await changedSince(deps.sessions, order.sessionId ?? '', order.ifMatch, draft);
   const record = 'record' in draft ? await patched(draft, order, by, deps) : await fromPayload(draft, order, by, deps);
   const override = requireSound(record, order, by, deps);
   const saved = await cases.finalize({
@@ -56,6 +72,26 @@ export async function finalizeCase(order: FinalizeOrder, deps: FinalizeDeps): Pr
   });
   if (order.sessionId !== null && 'record' in draft) await release(order.sessionId, draft.version, deps);
   return saved;
+}
+
+/** The same to a reader: who typed a number, and when, makes no other case. */
+const isSameCase = (a: CaseRecord, b: CaseRecord): boolean => compareRecords(a, b).length === 0;
+
+/** A session that was made final gives its case back, unless what comes along says something else than that case does. */
+function asItStands(stored: StoredCase, { lists }: FinalizeOrder, by: By): StoredCase {
+  let says: CaseRecord | undefined;
+  try {
+    says = applyLists(stored.record, lists, undefined, by).record;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+  if (says && isSameCase(stored.record, says)) return stored;
+  const { caseId, version } = stored;
+  throw new AppError(
+    'conflict',
+    `This session was made final as version ${version} of case ${caseId}, and what you send differs from it. Open the case again to change it.`,
+    { extensions: { case_id: caseId, version } },
+  );
 }
 
 type Failure = { readonly failure: AppError };
@@ -71,22 +107,12 @@ async function draftOrFailure(sessionId: string | null, { sessions }: FinalizeDe
 }
 
 /** What comes with the order are the last edits: what the author saw on the screen is what is saved. */
-async function patched(
-  { record }: Draft,
-  { lists }: FinalizeOrder,
-  by: { who: string; at: string },
-  { aliasesOf }: FinalizeDeps,
-) {
+async function patched({ record }: Draft, { lists }: FinalizeOrder, by: By, { aliasesOf }: FinalizeDeps) {
   const aliases = lists.primary_diagnosis === undefined ? undefined : await aliasesOf(lists.primary_diagnosis);
   return applyLists(record, lists, aliases, by).record;
 }
 
-async function fromPayload(
-  { failure }: Failure,
-  { payload }: FinalizeOrder,
-  by: { who: string; at: string },
-  { recordOf }: FinalizeDeps,
-) {
+async function fromPayload({ failure }: Failure, { payload }: FinalizeOrder, by: By, { recordOf }: FinalizeDeps) {
   const record = await recordOf(payload, by);
   if (!record) throw failure;
   return record;
@@ -114,17 +140,17 @@ function requireSound(
   );
 }
 
-/** A payload that is saved in a draft's stead stands for every version of that draft. */
-const sessionOf = ({ sessionId }: FinalizeOrder, draft: Draft | Failure): NewVersion['session'] =>
-  sessionId === null ? null : { id: sessionId, draftVersion: 'record' in draft ? draft.version : 1 };
+/** A payload that is saved in a draft's stead says which version of it that is. */
+const sessionOf = ({ sessionId, payloadVersion }: FinalizeOrder, draft: Draft | Failure): NewVersion['session'] =>
+  sessionId === null ? null : { id: sessionId, draftVersion: 'record' in draft ? draft.version : payloadVersion };
 
 function placeOf(
-  { saveAs }: FinalizeOrder,
+  { saveAs, origin }: FinalizeOrder,
   draft: Draft | Failure,
   done: Finalization | undefined,
 ): { parent: Origin | null; saveAs: NewVersion['saveAs'] } {
   // Edits that arrived while the draft was made final are the next version of what it became.
-  const parent = done ? { caseId: done.caseId, version: done.version } : 'record' in draft ? draft.origin : null;
+  const parent = done ? { caseId: done.caseId, version: done.version } : 'record' in draft ? draft.origin : origin;
   return { parent, saveAs: parent === null ? 'new-case' : (saveAs ?? 'latest') };
 }
 
@@ -135,9 +161,4 @@ async function release(sessionId: string, version: number, { sessions, log }: Fi
   } catch (error) {
     log.warn('session-not-released', describeError(error));
   }
-}
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('a finalization without its version');
-  return value;
 }

@@ -2,6 +2,7 @@ import { AppError, type FieldError } from '../errors.ts';
 import { CaseRecord } from './case.ts';
 import type { Finding } from './finding.ts';
 import { camelKeys } from './key-case.ts';
+import { requireReadable } from './readable.ts';
 import { requireWhole } from './require-whole.ts';
 import { WireCase } from './wire-schema.ts';
 
@@ -10,6 +11,7 @@ import { WireCase } from './wire-schema.ts';
  * again; the stored truth is read from the tier-3 rows. Throws `invalid-request` that names each field that does not fit.
  */
 export function fromWire(value: unknown): CaseRecord {
+  requireReadable(value);
   const wire = parse(WireCase, value);
   const [tier1, tier2, tier3] = [1, 2, 3].map((level) =>
     wire.diagnostic_framework.find(({ tier_level }) => tier_level === level),

@@ -49,8 +49,8 @@ export type SessionStore = {
   landed(sessionId: string, editId: string): Promise<number | undefined>;
   /** The content of an earlier version; undefined where it is not kept any more. */
   snapshot(sessionId: string, version: number): Promise<DraftContent | undefined>;
-  /** Every write, newest first, up to the last 5,000. */
-  history(sessionId: string): Promise<readonly Revision[]>;
+  /** The last writes, newest first: as many as asked for, 5,000 at most. */
+  history(sessionId: string, most?: number): Promise<readonly Revision[]>;
   /** Ends a session if the draft still has `version`; false where somebody has written since. */
   remove(sessionId: string, version: number): Promise<boolean>;
 };

@@ -2,10 +2,12 @@ import type { CaseRecord } from './case.ts';
 import type { ModelState } from './choose-model.ts';
 import { chooseWriter, type WritersByModel } from './choose-writer.ts';
 import type { Draft } from './draft.ts';
-import { changedSince, type EditDeps, keepChange } from './edit-case.ts';
+import { changedSince } from './draft-problems.ts';
+import type { EditDeps } from './edit-case.ts';
 import { applyLists } from './edits/apply-lists.ts';
 import type { ListsPatch } from './edits/lists.ts';
 import { foundDraft } from './found.ts';
+import { keepChange } from './keep-change.ts';
 import { keepingLocks } from './keeping-locks.ts';
 import type { LikelihoodWriter } from './ports.ts';
 

@@ -1,5 +1,6 @@
 import { AppError, type FieldError } from '../errors.ts';
 import type { CaseRecord } from './case.ts';
+import { idRule, isId } from './ids.ts';
 
 /**
  * The record, or a 422 that names what does not hang together: ids that stand twice, parents that are not there, and
@@ -15,6 +16,7 @@ export function requireWhole(record: CaseRecord): CaseRecord {
       'diagnostic_framework',
       [...framework.tier1, ...framework.tier2, ...framework.leaves].map(({ id }) => id),
     ),
+    ...namesTwice(framework),
     ...badIds('case_details', findingIds),
     ...badIds(
       'diagnostic_framework',
@@ -34,9 +36,20 @@ export function requireWhole(record: CaseRecord): CaseRecord {
 const twice = (path: string, ids: readonly string[]): FieldError[] =>
   [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))].map((id) => ({ path, message: `the id ${id} stands there twice` }));
 
-/** Ids are parts of field names (fields.ts), where a dot separates. */
 const badIds = (path: string, ids: readonly string[]): FieldError[] =>
-  ids.filter((id) => !/^[\w-]{1,80}$/.test(id)).map((id) => ({ path, message: `${id} is not an id: letters, digits, - and _` }));
+  ids.filter((id) => !isId(id)).map((id) => ({ path, message: `${id} ${idRule}` }));
+
+/** Names are keys on the wire and columns in exports: each stands once in its tier. */
+function namesTwice({ tier1, tier2, leaves }: CaseRecord['framework']): FieldError[] {
+  return [tier1, tier2, leaves].flatMap((buckets, i) => {
+    const names = buckets.map(({ name }) => name.toLowerCase());
+    return buckets.flatMap(({ name }, j) =>
+      names.indexOf(name.toLowerCase()) === j
+        ? []
+        : [{ path: `diagnostic_framework.${i}`, message: `the name ${name} stands there twice` }],
+    );
+  });
+}
 
 type Child = { readonly id: string; readonly parentId: string };
 

@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 import { type Change, compareRecords } from './compare/compare-records.ts';
 import { type Draft, redone, undone } from './draft.ts';
-import { changedSince, type EditDeps } from './edit-case.ts';
+import { changedSince, tooManyAtOnce } from './draft-problems.ts';
+import type { EditDeps } from './edit-case.ts';
 import { foundDraft } from './found.ts';
 
 export type UndoOrder = {
@@ -34,6 +35,7 @@ export async function undoEdit(
     editId: newId(),
   };
   const landed = await sessions.write(sessionId, draft, after, revision);
+  if (landed === undefined && ifMatch === undefined) throw tooManyAtOnce();
   if (landed === undefined) throw await changedSince(sessions, sessionId, draft.version, await foundDraft(sessions, sessionId));
   return { draft: after, changes };
 }

@@ -5,22 +5,34 @@ import { Operation } from '../cases/edits/operations.ts';
 export const SessionId = z.string().regex(/^[\w-]{1,80}$/, 'is not the id of an edit session');
 const Mark = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'use 1 to 200 visible ASCII characters, without spaces');
 
+/** PostgreSQL integers. */
+const VersionNumber = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+const Origin = z.object({ case_id: VersionNumber, version: VersionNumber });
+
 export const AnyObject = z.record(z.string(), z.unknown(), 'send a JSON object');
 
 /** PUT /edit-case */
 export const EditRequest = ListsPatch.extend({
   session_id: SessionId,
   /** The version that the edit starts from; what others changed since is merged. */
-  base_version: z.number().int().min(1).optional(),
-  edit_id: Mark.optional(),
-  operations: z.array(Operation).max(500).default([]),
+  base_version: VersionNumber.nullish(),
+  edit_id: Mark.nullish(),
+  operations: z.array(Operation).max(500).nullish(),
 });
 
 /** POST /finalize-case */
 export const FinalizeRequest = ListsPatch.extend({
   session_id: SessionId.nullish(),
   override_reason: z.string().max(2_000).nullish(),
-  save_as: z.enum(['new-case', 'new-version']).optional(),
+  save_as: z.enum(['new-case', 'new-version']).nullish(),
+  /** What the draft was opened from, for when the draft itself cannot be had. */
+  origin: Origin.nullish(),
+  /** The version of the draft that the payload was made from. */
+  version: VersionNumber.nullish(),
 });
 
 /** POST /sessions: a whole case as the API shows it, put back into a session. */
@@ -30,15 +42,12 @@ export const SessionRequest = z.object({
     .array(z.string().regex(/^[\w.-]{1,120}$/, 'is not the name of a field'))
     .max(500)
     .default([]),
-  origin: z.object({ case_id: z.number().int().min(1), version: z.number().int().min(1) }).nullish(),
+  origin: Origin.nullish(),
 });
 
 /** POST /case/{case_id}/edit */
-export const ReopenRequest = z.object({ version: z.number().int().min(1).optional() });
+export const ReopenRequest = z.object({ version: VersionNumber.nullish() });
 
-export const VersionQuery = z.object({
-  version: z.coerce.number('must be the number of a version').int().min(1).max(1_000_000).optional(),
-});
 export const DiffQuery = z.object({
   from: z.coerce.number('must be the number of a version').int().min(1).max(1_000_000),
   to: z.coerce.number('must be the number of a version').int().min(1).max(1_000_000),

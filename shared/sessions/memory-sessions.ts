@@ -41,7 +41,7 @@ export function createMemorySessions(now: () => number = Date.now): SessionStore
     },
     landed: async (sessionId, editId) => live(sessionId)?.revisions.find((revision) => revision.editId === editId)?.version,
     snapshot: async (sessionId, version) => structuredClone(live(sessionId)?.contents.get(version)),
-    history: async (sessionId) => live(sessionId)?.revisions ?? [],
+    history: async (sessionId, most = longestHistory) => live(sessionId)?.revisions.slice(0, most) ?? [],
     async remove(sessionId, version) {
       return live(sessionId)?.draft.version === version && sessions.delete(sessionId);
     },

@@ -97,11 +97,11 @@ export function createPostgresSessions(database: Database): SessionStore {
         return rows[0]?.content ? unpackContent(rows[0].content) : undefined;
       }),
 
-    history: (sessionId) =>
+    history: (sessionId, most = longestHistory) =>
       withDatabase(database, async () => {
         const { rows } = await (await database.ready()).query<{ revision: string }>(
           'SELECT revision FROM edit_revisions WHERE session_id = $1 ORDER BY version DESC LIMIT $2',
-          [sessionId, longestHistory],
+          [sessionId, most],
         );
         return rows.map(({ revision }) => revisionFrom(revision));
       }),

@@ -82,9 +82,9 @@ export const createRedisSessions = (redis: SharedRedis): SessionStore => ({
       return bytes === null ? undefined : unpackContent(bytes);
     }),
 
-  history: (sessionId) =>
+  history: (sessionId, most = longestHistory) =>
     withRedis(async () => {
-      const lines = await redis.run((client) => client.lrange(keysOf(sessionId)[2], 0, -1));
+      const lines = await redis.run((client) => client.lrange(keysOf(sessionId)[2], 0, most - 1));
       return lines.map(revisionFrom);
     }),
 

@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
-import { noSuchCase } from '../cases/found.ts';
+import { noSuchCase, noSuchVersion } from '../cases/found.ts';
 import type { Finalization, NewVersion, StoredCase } from '../cases/ports.ts';
 import { AppError } from '../errors.ts';
+import { requirePresent } from '../require-present.ts';
 import { storedCase, type VersionRow } from './case-rows.ts';
 import { insertCase, insertVersion } from './insert-version.ts';
 
@@ -31,12 +32,17 @@ export async function findFinalization(client: Queryable, sessionId: string): Pr
  */
 export async function finalizeIn(client: PoolClient, wanted: NewVersion): Promise<StoredCase> {
   const { session } = wanted;
+  let { parent } = wanted;
   if (session) {
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [session.id]);
     const done = await findFinalization(client, session.id);
-    if (done && done.draftVersion >= session.draftVersion) return must(await findVersion(client, done.caseId, done.version));
+    if (done && done.draftVersion >= session.draftVersion)
+      return requirePresent(await findVersion(client, done.caseId, done.version));
+    // Who waited here saw a session that was not final yet: what it has become meanwhile is the parent.
+    if (done) parent = { caseId: done.caseId, version: done.version };
   }
-  const saved = await insertVersion(client, await placeFor(client, wanted), wanted);
+  const place = await placeFor(client, { parent, saveAs: parent === wanted.parent ? wanted.saveAs : 'new-version' });
+  const saved = await insertVersion(client, place, { ...wanted, parent });
   if (session) {
     await client.query(
       `INSERT INTO finalizations (session_id, case_id, version, draft_version) VALUES ($1, $2, $3, $4)
@@ -48,7 +54,11 @@ export async function finalizeIn(client: PoolClient, wanted: NewVersion): Promis
 }
 
 /** A new case, or the number after the newest version of the parent's; that case is locked until the transaction ends. */
-async function placeFor(client: PoolClient, { parent, saveAs }: NewVersion): Promise<{ caseId: number; version: number }> {
+async function placeFor(
+  client: PoolClient,
+  { parent, saveAs }: Pick<NewVersion, 'parent' | 'saveAs'>,
+): Promise<{ caseId: number; version: number }> {
+  if (parent && !(await findVersion(client, parent.caseId, parent.version))) throw noSuchVersion(parent.version);
   if (!parent || saveAs === 'new-case') return { caseId: await insertCase(client), version: 1 };
   await client.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [parent.caseId]);
   const { rows } = await client.query<{ newest: number | null }>(
@@ -67,8 +77,3 @@ const movedOn = (from: number, newest: number): AppError =>
     `This draft was opened from version ${from}, and version ${newest} of the case was finalized since. Nothing was saved. Look at the difference, then save as a new case or on top of it.`,
     { extensions: { latest_version: newest, save_as: ['new-version', 'new-case'] } },
   );
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('a finalization without its version');
-  return value;
-}

@@ -1,14 +1,17 @@
 import { at } from '../../reasoning/probability.ts';
 import type { CaseRecord } from '../case.ts';
-import { posteriorOf, ratiosAt, rowOf } from '../derive.ts';
+import { posteriorOf, ratiosAt } from '../derive.ts';
 import { primaryLeafIndex } from '../framework.ts';
 import type { Change } from './compare-records.ts';
 
 /** Two digits that count, as clinicians read LRs: 2.0, 0.35, 14. */
 const ratioText = (ratio: number): string =>
   ratio >= 9.95 ? ratio.toFixed(0) : ratio >= 0.995 ? ratio.toFixed(1) : ratio.toPrecision(2);
-/** Two decimals, three where two would read as 0 or 1. */
-const shareText = (share: number): string => share.toFixed(share < 0.01 || share > 0.99 ? 3 : 2);
+/** Two decimals, three where two would read as 0 or 1; both sides alike, so that digits alone are no change. */
+function sharesText(from: number, to: number): [from: string, to: string] {
+  const digits = [from, to].some((share) => share < 0.01 || share > 0.99) ? 3 : 2;
+  return [from.toFixed(digits), to.toFixed(digits)];
+}
 
 /** Priors and LRs that read differently now, and what they do to the final posterior of the primary leaf. */
 export function numberChanges(before: CaseRecord, after: CaseRecord): Change[] {
@@ -19,25 +22,28 @@ function priorChanges(before: CaseRecord, after: CaseRecord): Change[] {
   const old = new Map(before.framework.leaves.map(({ id, prior }) => [id, prior]));
   return after.framework.leaves.flatMap(({ id, name, prior }): Change[] => {
     const from = old.get(id);
-    if (from === undefined || shareText(from) === shareText(prior)) return [];
-    return [{ field: `priors.${id}`, sentence: `Prior of ${name} ${shareText(from)} → ${shareText(prior)}`, from, to: prior }];
+    if (from === undefined) return [];
+    const [was, is] = sharesText(from, prior);
+    return was === is ? [] : [{ field: `priors.${id}`, sentence: `Prior of ${name} ${was} → ${is}`, from, to: prior }];
   });
 }
 
 /** LRs of rows whose stored likelihoods changed: those that moved with the priors alone are a consequence, not an edit. */
 function ratioChanges(before: CaseRecord, after: CaseRecord): Change[] {
-  const leavesOf = ({ framework }: CaseRecord): string => framework.leaves.map(({ id }) => id).join();
-  const sameLeaves = leavesOf(before) === leavesOf(after);
+  const isEdited = (finding: string, leaf: string): boolean => {
+    const [was, is] = [before.likelihoods[finding]?.[leaf], after.likelihoods[finding]?.[leaf]];
+    return was !== undefined && is !== undefined && was.probability !== is.probability;
+  };
   const edited = new Set(
-    after.findings.flatMap(({ id }) =>
-      sameLeaves && before.likelihoods[id] && rowOf(before, id).join() !== rowOf(after, id).join() ? [id] : [],
-    ),
+    after.findings
+      .filter(({ id }) => Object.keys(after.likelihoods[id] ?? {}).some((leaf) => isEdited(id, leaf)))
+      .map(({ id }) => id),
   );
   if (edited.size === 0) return [];
   const old = new Map(ratiosAt(before, 3).map((ratio) => [`${ratio.finding.id} ${ratio.bucket.id}`, ratio]));
   return ratiosAt(after, 3).flatMap(({ finding, bucket, inForce, lrPositive, probability }): Change[] => {
     const earlier = old.get(`${finding.id} ${bucket.id}`);
-    if (!edited.has(finding.id) || !earlier || earlier.probability === probability) return [];
+    if (!earlier || !isEdited(finding.id, bucket.id)) return [];
     const [from, to] = [earlier.inForce ?? earlier.lrPositive, inForce ?? lrPositive];
     const field = `likelihoods.${finding.id}.${bucket.id}`;
     const sentence =
@@ -50,8 +56,10 @@ function ratioChanges(before: CaseRecord, after: CaseRecord): Change[] {
 
 function posteriorChange(before: CaseRecord, after: CaseRecord): Change[] {
   const [was, is] = [finalOf(before), finalOf(after)];
-  if (!was || !is || shareText(was.share) === shareText(is.share)) return [];
-  const sentence = `Final posterior of ${is.name} ${shareText(was.share)} → ${shareText(is.share)}`;
+  if (!was || !is) return [];
+  const [from, to] = sharesText(was.share, is.share);
+  if (from === to) return [];
+  const sentence = `Final posterior of ${is.name} ${from} → ${to}`;
   return [{ field: 'final_posterior', sentence, from: was.share, to: is.share }];
 }
 

@@ -2,30 +2,37 @@ import type { CaseRecord } from '../case.ts';
 import type { By } from './author-cell.ts';
 import { editDetails } from './edit-details.ts';
 import { editFramework } from './edit-framework.ts';
-import { editRatios, type MovedRatio } from './edit-ratios.ts';
+import { editRatios } from './edit-ratios.ts';
 import type { ListsPatch } from './lists.ts';
+import type { Asked } from './match-ratios.ts';
 
 /** Other names of a diagnosis, which a learner must not read either. */
 export type Aliases = CaseRecord['primaryAliases'];
 
-/** The lists of an edit, in the order in which they stand on each other: words, tree, numbers. */
+/**
+ * The lists of an edit, in the order in which they stand on each other: words, tree, numbers. What is sent back as it was
+ * shown in `record` is no edit, also where another part of the same edit moves it.
+ */
 export function applyLists(
   record: CaseRecord,
   patch: ListsPatch,
   aliases: Aliases | undefined,
   by: By,
-): { record: CaseRecord; moved: MovedRatio[] } {
-  const named = {
-    ...record,
-    ...(patch.title === undefined ? {} : { title: patch.title }),
-    ...(patch.description === undefined ? {} : { description: patch.description }),
-  };
-  const diagnosed = patch.primary_diagnosis === undefined ? named : withDiagnosis(named, patch.primary_diagnosis, aliases);
-  const detailed = patch.case_details === undefined ? diagnosed : editDetails(diagnosed, patch.case_details);
-  const framed = patch.diagnostic_framework === undefined ? detailed : editFramework(detailed, patch.diagnostic_framework, by);
+): { record: CaseRecord; edits: readonly Asked[] } {
+  const described = patch.description === undefined ? record : { ...record, description: patch.description };
+  const detailed = patch.case_details === undefined ? described : editDetails(described, patch.case_details);
+  const titled = { ...detailed, title: titleOf(record, patch) };
+  const framed = patch.diagnostic_framework === undefined ? titled : editFramework(titled, patch.diagnostic_framework, by);
+  const diagnosed = patch.primary_diagnosis === undefined ? framed : withDiagnosis(framed, patch.primary_diagnosis, aliases);
   return patch.feature_likelihood_ratios === undefined
-    ? { record: framed, moved: [] }
-    : editRatios(framed, patch.feature_likelihood_ratios, by);
+    ? { record: diagnosed, edits: [] }
+    : editRatios(diagnosed, patch.feature_likelihood_ratios, record, by);
+}
+
+/** The title stands in two places; the one that differs from what is there is the edit. */
+function titleOf({ title }: CaseRecord, patch: ListsPatch): string {
+  const given = [patch.title, patch.case_details?.title].filter((one) => one !== undefined);
+  return given.find((one) => one !== title) ?? title;
 }
 
 /** Another primary diagnosis: the leaf of that name, where there is one, becomes the primary leaf. */

@@ -1,10 +1,12 @@
-import { AppError } from '../../errors.ts';
 import type { CaseRecord } from '../case.ts';
+import { covers } from '../fields.ts';
 import type { By } from './author-cell.ts';
-import { addBucket, mergeBuckets, moveBucket, removeBucket, renameBucket, setPrimary, splitBucket } from './edit-buckets.ts';
+import { addBucket, moveBucket, removeBucket, renameBucket, setPrimary } from './edit-buckets.ts';
 import { addFinding, clearLikelihoods, moveFinding, removeFinding, setFinding } from './edit-findings.ts';
 import { fitRow, setPrior, setPriors, setProbability, setRatio } from './edit-numbers.ts';
+import { mergeBuckets, splitBucket } from './merge-and-split.ts';
 import type { Operation } from './operations.ts';
+import { refuse, under } from './refusal.ts';
 
 /** What operations work on: the record, and the fields that regeneration leaves alone. */
 export type Edited = { readonly record: CaseRecord; readonly locks: readonly string[] };
@@ -14,25 +16,27 @@ export type Edited = { readonly record: CaseRecord; readonly locks: readonly str
  * so that the refusal names the operation.
  */
 export function applyOperations(start: Edited, operations: readonly Operation[], by: By, path = 'operations'): Edited {
-  return operations.reduce((edited, operation, i) => {
-    try {
-      return applyOne(edited, operation, by);
-    } catch (error) {
-      throw error instanceof AppError ? at(`${path}.${i}`, error) : error;
-    }
-  }, start);
+  return operations.reduce((edited, operation, i) => under(`${path}.${i}`, () => applyOne(edited, operation, by)), start);
 }
 
-const at = (path: string, { kind, message, errors, extensions }: AppError): AppError =>
-  new AppError(kind, `${path}.${message}`, {
-    errors: errors.map((error) => ({ path: `${path}.${error.path}`, message: error.message })),
-    extensions,
-  });
+const mostLocks = 500;
 
 function applyOne({ record, locks }: Edited, operation: Operation, by: By): Edited {
-  if (operation.op === 'lock') return { record, locks: [...new Set([...locks, ...operation.fields])].toSorted() };
-  if (operation.op === 'unlock') return { record, locks: locks.filter((lock) => !operation.fields.includes(lock)) };
-  return { record: changed(record, operation, by), locks };
+  if (operation.op === 'unlock') {
+    const opened = new Set(operation.fields);
+    return { record, locks: locks.filter((lock) => !opened.has(lock)) };
+  }
+  if (operation.op === 'lock') {
+    const all = [...new Set([...locks, ...operation.fields])].toSorted();
+    if (all.length > mostLocks)
+      throw refuse('fields', `a draft has ${mostLocks} locks at most; the name of a whole covers its parts`);
+    return { record, locks: all };
+  }
+  if (operation.op !== 'remove-finding') return { record: changed(record, operation, by), locks };
+  // Locks of what is gone would hold on to something new under its id.
+  const { finding_id: id } = operation;
+  const left = locks.filter((lock) => !covers(`findings.${id}`, lock) && !covers(`likelihoods.${id}`, lock));
+  return { record: changed(record, operation, by), locks: left };
 }
 
 type RecordOperation = Exclude<Operation, { op: 'lock' | 'unlock' }>;

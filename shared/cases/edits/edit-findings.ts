@@ -69,7 +69,7 @@ export function requireFinding(record: CaseRecord, id: string, path = 'finding_i
 
 const letters: Readonly<Record<FindingCategory, string>> = { history: 'h', physical_exam: 'e', diagnostic_workup: 't' };
 
-/** A letter and the number after the highest in use, so that the id of something removed is not given to something new. */
+/** A letter and the number after the highest in use. */
 export function freshId(letter: string, used: readonly string[]): string {
   const numbers = used.flatMap((id) => (new RegExp(`^${letter}\\d{1,9}$`).test(id) ? [Number(id.slice(letter.length))] : []));
   return `${letter}${Math.max(0, ...numbers) + 1}`;

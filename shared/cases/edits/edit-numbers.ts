@@ -14,7 +14,7 @@ import { outsideRange, refuse } from './refusal.ts';
 /** Edits of priors and likelihoods by the exact rules of the domain: whatever is typed, the numbers stay coherent. */
 
 /** A leaf never gets less than this: exports have three decimals, and a prior of 0 could never rise again. */
-const lowestPrior = 0.0005;
+export const lowestPrior = 0.0005;
 
 export function requireBucket(record: CaseRecord, id: string, path = 'bucket_id'): BucketView & { readonly tier: TierLevel } {
   for (const tier of tierLevels) {
@@ -40,21 +40,26 @@ export function setPrior(record: CaseRecord, { bucket_id, prior }: OperationOf<'
     highest: 1 - (1 - before) * Math.min(1, lowestPrior / smallest(outside)),
   };
   if (prior < feasible.lowest || prior > feasible.highest) throw outsideRange('prior', `The prior of ${name}`, feasible);
-  return withPriors(record, editPrior(priors, members, prior), by);
+  return withPriors(record, editPrior(priors, members, prior), by, members);
 }
 
 /** Every bucket of one tier at once; inside each, leaves keep their proportions. The numbers are made to sum to 1. */
-export function setPriors(record: CaseRecord, { tier_level, priors: given }: OperationOf<'set-priors'>, by: By): CaseRecord {
+export function setPriors(
+  record: CaseRecord,
+  { tier_level, priors: given }: OperationOf<'set-priors'>,
+  by: By,
+  shownAs = (id: string): string => id,
+): CaseRecord {
   const buckets = bucketsOf(record.framework, tier_level);
   const unknown = Object.keys(given).find((id) => !buckets.some((bucket) => bucket.id === id));
   if (unknown !== undefined) throw refuse(`priors.${unknown}`, `there is no bucket ${unknown} in tier ${tier_level}`);
   const wanted = buckets.map(({ id, name }) => {
-    const prior = given[id];
-    if (prior === undefined) throw refuse(`priors.${id}`, `the prior of ${name} is missing`);
+    const prior = Object.hasOwn(given, id) ? given[id] : undefined;
+    if (prior === undefined) throw refuse(`priors.${shownAs(id)}`, `the prior of ${name} is missing`);
     return prior;
   });
   const total = wanted.reduce((sum, prior) => sum + prior, 0);
-  if (Math.abs(total - 1) > 0.011)
+  if (!(Math.abs(total - 1) <= 0.011))
     throw refuse('priors', `the priors of tier ${tier_level} add up to ${total.toFixed(3)}; they should add up to 1`);
   const shares = normalise(wanted);
   const priors = priorsOf(record.framework);
@@ -65,16 +70,25 @@ export function setPriors(record: CaseRecord, { tier_level, priors: given }: Ope
     const smallest = Math.min(...members.map((leaf) => at(priors, leaf)));
     const lowest = before * Math.min(1, lowestPrior / smallest);
     if (at(shares, i) < lowest - 1e-12)
-      throw outsideRange(`priors.${id}`, `The prior of ${name}`, { lowest, highest: 1 - lowest });
+      throw outsideRange(`priors.${shownAs(id)}`, `The prior of ${name}`, { lowest, highest: 1 - lowest });
   });
-  return withPriors(record, normalise(next), by);
+  const touched = buckets.flatMap(({ members }, i) =>
+    Math.abs(at(wanted, i) - bucketPrior(priors, members)) > 1e-6 ? members : [],
+  );
+  return withPriors(record, normalise(next), by, touched);
 }
 
-/** Leaves whose prior moved are their author's now. */
-export function withPriors(record: CaseRecord, priors: readonly number[], { who, at: when }: By): CaseRecord {
+/** Leaves that were touched are their author's now; those that only made room keep their source, with what it printed. */
+export function withPriors(
+  record: CaseRecord,
+  priors: readonly number[],
+  { who, at: when }: By,
+  touched: readonly number[],
+): CaseRecord {
   const leaves = record.framework.leaves.map((leaf, i) => {
     const prior = at(priors, i);
-    return prior === leaf.prior ? leaf : { ...leaf, prior, provenance: { source: 'author' as const, who, at: when } };
+    if (prior === leaf.prior || !touched.includes(i)) return { ...leaf, prior };
+    return { ...leaf, prior, provenance: { source: 'author' as const, who, at: when } };
   });
   return { ...record, framework: { ...record.framework, leaves } };
 }
@@ -92,10 +106,9 @@ export function setProbability(record: CaseRecord, operation: OperationOf<'set-p
   return withRow(record, finding_id, row, by);
 }
 
-/** An LR in force typed for one bucket of any tier: P(f | not B) stays as it is. */
-export function setRatio(record: CaseRecord, operation: OperationOf<'set-ratio'>, by: By): CaseRecord {
+export function setRatio(record: CaseRecord, operation: OperationOf<'set-ratio'>, by: By, state?: State): CaseRecord {
   const { finding_id, bucket_id, likelihood_ratio: ratio } = operation;
-  const { finding, present } = statedFinding(record, finding_id);
+  const { finding, present } = statedFinding(record, finding_id, state);
   const { members, name } = requireBucket(record, bucket_id);
   const priors = priorsOf(record.framework);
   if (members.length === priors.length) throw refuse('bucket_id', `${name} is all that there is, so its LR is 1.`);
@@ -107,8 +120,8 @@ export function setRatio(record: CaseRecord, operation: OperationOf<'set-ratio'>
 }
 
 /** LRs in force for several buckets of one row: the nearest coherent likelihoods are fitted. */
-export function fitRow(record: CaseRecord, { finding_id, ratios }: OperationOf<'fit-ratios'>, by: By): CaseRecord {
-  const { present } = statedFinding(record, finding_id);
+export function fitRow(record: CaseRecord, { finding_id, ratios }: OperationOf<'fit-ratios'>, by: By, state?: State): CaseRecord {
+  const { present } = statedFinding(record, finding_id, state);
   const wanted = ratios.map(({ bucket_id, likelihood_ratio: ratio }) => ({
     members: requireBucket(record, bucket_id).members,
     ratio,
@@ -119,8 +132,12 @@ export function fitRow(record: CaseRecord, { finding_id, ratios }: OperationOf<'
   return withRow(record, finding_id, fitted.row.map(clampLikelihood), by);
 }
 
-function statedFinding(record: CaseRecord, id: string): { finding: string; present: boolean } {
+/** What an LR of a finding without a state means, for clients that cannot say it: the one of a finding that is there. */
+type State = { readonly assumed: boolean };
+
+function statedFinding(record: CaseRecord, id: string, state?: State): { finding: string; present: boolean } {
   const { finding, present } = requireFinding(record, id);
+  if (present === null && state) return { finding, present: state.assumed };
   if (present === null)
     throw refuse('finding_id', `say first whether "${finding}" is present or absent: its LR is another one in each case`);
   return { finding, present };

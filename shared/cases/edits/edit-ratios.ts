@@ -1,12 +1,13 @@
+import { AppError } from '../../errors.ts';
 import type { CaseRecord } from '../case.ts';
-import { type DerivedRatio, ratiosAt } from '../derive.ts';
-import { tierLevels } from '../framework.ts';
+import type { DerivedRatio } from '../derive.ts';
 import type { By } from './author-cell.ts';
 import { clearLikelihoods } from './edit-findings.ts';
 import { fitRow, setProbability, setRatio } from './edit-numbers.ts';
 import type { RatioPatch } from './lists.ts';
-import { normalised } from './match-items.ts';
+import { type Asked, everyRatio, matchRatios, ratioKeyOf } from './match-ratios.ts';
 import { refuse } from './refusal.ts';
+import { isSameNumber, isShown, roundingOf } from './shown-numbers.ts';
 
 /** An LR of the list that is another one now: the nearest coherent row has it elsewhere, or another edit of the row moved it. */
 export type MovedRatio = {
@@ -17,124 +18,102 @@ export type MovedRatio = {
   readonly got: number;
 };
 
-type Asked = { readonly patch: RatioPatch; readonly index: number; readonly present: DerivedRatio };
+/** Rows × leaves² that one edit may have fitted: about a second of work. */
+const mostFitting = 8_000;
 
 /**
- * A list of LRs, matched to findings and buckets by id or by name. What differs from the present numbers is an edit: one LR of
- * a row is set exactly, several are fitted together. An empty list empties all rows.
+ * A list of LRs, matched to findings and buckets by id or by name. What differs from the numbers that its sender has seen, in
+ * `before`, is an edit: one LR of a row is set exactly, several are fitted together. An empty list empties all rows.
  */
-export function editRatios(record: CaseRecord, list: readonly RatioPatch[], by: By): { record: CaseRecord; moved: MovedRatio[] } {
+export function editRatios(
+  record: CaseRecord,
+  list: readonly RatioPatch[],
+  before: CaseRecord,
+  by: By,
+): { record: CaseRecord; edits: readonly Asked[] } {
   if (list.length === 0) {
     const cleared = record.findings.reduce(
       (current, { id }) => clearLikelihoods(current, { op: 'clear-likelihoods', finding_id: id }),
       record,
     );
-    return { record: cleared, moved: [] };
+    return { record: cleared, edits: [] };
   }
-  const asked = matched(record, list);
-  const rows = Map.groupBy(
-    asked.filter(({ patch, present }) => isEdit(patch, present)),
-    ({ present }) => present.finding.id,
-  );
-  const edited = [...rows].reduce((current, [finding, edits]) => editRow(current, finding, edits, by), record);
-  return { record: edited, moved: edited === record ? [] : movedIn(edited, asked) };
+  const asked = matchRatios(record, list, before);
+  const digits = roundingOf(list.map(({ likelihood_ratio }) => likelihood_ratio));
+  const rows = [
+    ...Map.groupBy(
+      asked.filter((one) => isEdit(one, digits)),
+      ({ present }) => present.finding.id,
+    ),
+  ];
+  const fitted = rows.filter(([, edits]) => edits.length > 1).length;
+  const most = Math.max(1, Math.floor(mostFitting / record.framework.leaves.length ** 2));
+  if (fitted > most)
+    throw refuse('feature_likelihood_ratios', `the LRs of ${fitted} findings are to be fitted; send ${most} at a time`);
+  const edited = rows.reduce((current, [finding, edits]) => editRow(current, finding, edits, by), record);
+  return { record: edited, edits: edited === record ? [] : asked };
 }
 
 function editRow(record: CaseRecord, finding_id: string, edits: readonly Asked[], by: By): CaseRecord {
-  const at = ({ index }: Asked, error: unknown): never => {
-    if (error instanceof Error && 'errors' in error) throw prefixed(`feature_likelihood_ratios.${index}`, error);
-    throw error;
-  };
-  const typed = edits.filter(({ patch, present }) => patch.tier_level === 3 && isNewProbability(patch, present));
-  let current = record;
-  for (const edit of typed) {
-    const operation = { op: 'set-probability' as const, finding_id, bucket_id: edit.present.bucket.id };
-    try {
-      current = setProbability(current, { ...operation, probability: edit.patch.probability ?? 0 }, by);
-    } catch (error) {
-      at(edit, error);
-    }
-  }
-  const ratios = edits.filter((edit) => !typed.includes(edit));
-  const [only] = ratios;
-  if (!only) return current;
+  const typed = edits.filter(isNewProbability);
+  const probed = typed.reduce(
+    (current, { patch, present, index }) =>
+      at(index, () =>
+        setProbability(
+          current,
+          { op: 'set-probability', finding_id, bucket_id: present.bucket.id, probability: patch.probability ?? 0 },
+          by,
+        ),
+      ),
+    record,
+  );
+  const ratios = edits
+    .filter((edit) => !typed.includes(edit))
+    .map(({ patch, present, index }) => ({ index, bucket_id: present.bucket.id, likelihood_ratio: patch.likelihood_ratio }));
+  const [first, ...others] = ratios;
+  if (!first) return probed;
+  return at(first.index, () =>
+    others.length === 0
+      ? setRatio(probed, { op: 'set-ratio', finding_id, ...first }, by, { assumed: true })
+      : fitRow(probed, { op: 'fit-ratios', finding_id, ratios }, by, { assumed: true }),
+  );
+}
+
+/** A refusal names the entry of the list. */
+function at<T>(index: number, work: () => T): T {
   try {
-    if (ratios.length === 1) {
-      const { present, patch } = only;
-      return setRatio(
-        current,
-        { op: 'set-ratio', finding_id, bucket_id: present.bucket.id, likelihood_ratio: patch.likelihood_ratio },
-        by,
-      );
-    }
-    const wanted = ratios.map(({ patch, present }) => ({
-      bucket_id: present.bucket.id,
-      likelihood_ratio: patch.likelihood_ratio,
-    }));
-    return fitRow(current, { op: 'fit-ratios', finding_id, ratios: wanted }, by);
+    return work();
   } catch (error) {
-    return at(only, error);
+    if (!(error instanceof AppError)) throw error;
+    const [first] = error.errors;
+    const { feasible } = error.extensions as { feasible?: { lowest: number; highest: number } };
+    throw refuse(`feature_likelihood_ratios.${index}.${first?.path ?? ''}`, first?.message ?? error.message, feasible);
   }
 }
 
-const prefixed = (path: string, error: Error): Error => {
-  const { errors, extensions } = error as Error & {
-    errors: { path: string; message: string }[];
-    extensions: { feasible?: { lowest: number; highest: number } };
-  };
-  const [first] = errors;
-  return refuse(`${path}.${first?.path ?? ''}`, first?.message ?? error.message, extensions.feasible);
-};
+/** LRs that a reply may have shown for one place: the one in force, and those of either state. */
+const shownIn = ({ inForce, lrPositive, lrNegative }: DerivedRatio): number[] => [inForce ?? 1, lrPositive, lrNegative];
 
-/** Every entry with the number that stands there now; an unknown name is refused by its name. */
-function matched(record: CaseRecord, list: readonly RatioPatch[]): Asked[] {
-  const present = tierLevels.flatMap((tier) => ratiosAt(record, tier));
-  const key = (tier: number, finding: string, bucket: string): string => `${tier}\n${finding}\n${bucket}`;
-  const byIds = new Map(present.map((one) => [key(one.tier, one.finding.id, one.bucket.id), one]));
-  const findingIds = new Map(
-    record.findings.flatMap((finding) => namesOf(finding).map((name) => [name, finding.id] as const)).toReversed(),
-  );
-  const bucketIds = new Map(present.map(({ tier, bucket }) => [`${tier}\n${normalised(bucket.name)}`, bucket.id]));
-  return list.map((patch, index) => {
-    const path = `feature_likelihood_ratios.${index}`;
-    const { feature_id, feature_name, bucket_id, diagnostic_bucket, tier_level } = patch;
-    const finding = record.findings.some(({ id }) => id === feature_id) ? feature_id : findingIds.get(normalised(feature_name));
-    if (finding === undefined) throw refuse(`${path}.feature_name`, `there is no finding named ${feature_name}`);
-    const known = bucket_id !== undefined && byIds.has(key(tier_level, finding, bucket_id));
-    const bucket = known ? bucket_id : bucketIds.get(`${tier_level}\n${normalised(diagnostic_bucket)}`);
-    const one = bucket === undefined ? undefined : byIds.get(key(tier_level, finding, bucket));
-    if (!one) throw refuse(`${path}.diagnostic_bucket`, `tier ${tier_level} has no bucket named ${diagnostic_bucket}`);
-    return { patch, index, present: one };
-  });
+const isNewProbability = ({ patch: { probability, tier_level }, present, before }: Asked): boolean =>
+  tier_level === 3 &&
+  probability !== undefined &&
+  ![present, before].some((one) => one !== undefined && isSameNumber(probability, one.probability));
+
+function isEdit(asked: Asked, digits: number | undefined): boolean {
+  const { patch, present, before } = asked;
+  const known = [present.inForce ?? 1, ...(before ? shownIn(before) : [])];
+  return !known.some((ratio) => isShown(patch.likelihood_ratio, ratio, digits)) || isNewProbability(asked);
 }
 
-/** A finding answers to its name, and to what is asked for it. */
-const namesOf = (finding: CaseRecord['findings'][number]): string[] =>
-  [
-    finding.finding,
-    finding.category === 'history' ? finding.question : finding.category === 'physical_exam' ? finding.examination : finding.test,
-  ].map(normalised);
-
-const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
-/** What is sent back as it was shown, at full precision or rounded, is no edit. */
-const isShown = (given: number, present: number): boolean =>
-  near(given, present) || [1, 2, 3].some((digits) => given === Number(present.toFixed(digits)));
-
-const isNewProbability = ({ probability }: RatioPatch, present: DerivedRatio): boolean =>
-  probability !== undefined && !near(probability, present.probability);
-const isEdit = (patch: RatioPatch, present: DerivedRatio): boolean =>
-  !isShown(patch.likelihood_ratio, present.inForce ?? 1) || (patch.tier_level === 3 && isNewProbability(patch, present));
-
-function movedIn(record: CaseRecord, asked: readonly Asked[]): MovedRatio[] {
-  const now = new Map(
-    tierLevels.flatMap((tier) =>
-      ratiosAt(record, tier).map((one) => [`${tier} ${one.finding.id} ${one.bucket.id}`, one.inForce ?? 1] as const),
-    ),
-  );
+/** What of a list is another number in the record as it is kept, whatever moved it. */
+export function movedIn(record: CaseRecord, asked: readonly Asked[]): MovedRatio[] {
+  if (asked.length === 0) return [];
+  const now = everyRatio(record);
   return asked.flatMap(({ patch, present }) => {
-    const got = now.get(`${present.tier} ${present.finding.id} ${present.bucket.id}`) ?? Number.NaN;
-    if (Math.abs(Math.log(got / patch.likelihood_ratio)) < 0.005) return [];
+    const one = now.get(ratioKeyOf(present));
+    const got = one && (one.inForce ?? one.lrPositive);
+    if (got !== undefined && Math.abs(Math.log(got / patch.likelihood_ratio)) < 0.005) return [];
     const { feature_name, diagnostic_bucket, tier_level, likelihood_ratio } = patch;
-    return [{ feature_name, diagnostic_bucket, tier_level, asked: likelihood_ratio, got }];
+    return [{ feature_name, diagnostic_bucket, tier_level, asked: likelihood_ratio, got: got ?? 1 }];
   });
 }

@@ -45,9 +45,9 @@ export const DetailsPatch = z.object({
   presentation: orNull(Text),
   patient_personality: orNull(Text),
   objectives: orNull(z.array(Text).max(50)),
-  history_questions: orNull(z.array(HistoryItem).max(200)),
-  physical_exam_findings: orNull(z.array(ExamItem).max(200)),
-  diagnostic_workup: orNull(z.array(WorkupItem).max(200)),
+  history_questions: orNull(z.array(HistoryItem).max(150)),
+  physical_exam_findings: orNull(z.array(ExamItem).max(150)),
+  diagnostic_workup: orNull(z.array(WorkupItem).max(150)),
   finding_order: orNull(z.array(Id).max(600)),
 });
 export type DetailsPatch = z.infer<typeof DetailsPatch>;
@@ -65,7 +65,7 @@ export const TierPatch = z.object({
       }),
     )
     .min(2, 'a tier needs two buckets or more')
-    .max(60),
+    .max(40),
   a_priori_probabilities: orNull(z.record(z.string(), ShareOfOne)),
 });
 export type TierPatch = z.infer<typeof TierPatch>;

@@ -19,6 +19,10 @@ export function mergeRecords(base: CaseRecord, mine: CaseRecord, theirs: CaseRec
   const clashes: Clash[] = [];
   for (const field of changedFields(old, ours)) {
     if (sameField(field, ours, other)) continue;
+    if (isOfAnother(field, old, other)) {
+      clashes.push({ field, yours: ours.get(field), theirs: undefined });
+      continue;
+    }
     const value = sameField(field, old, other) ? ours.get(field) : reconciled(field, old, ours, other);
     if (value === undefined && !sameField(field, old, other))
       clashes.push({ field, yours: ours.get(field), theirs: other.get(field) });
@@ -26,6 +30,17 @@ export function mergeRecords(base: CaseRecord, mine: CaseRecord, theirs: CaseRec
     else merged.set(field, value);
   }
   return clashes.length > 0 ? { clashes } : whole(recordFrom(merged));
+}
+
+/**
+ * Whether a field belongs to a finding that the other side has taken away and put another in its place: an id may be given
+ * again, and what was meant for the one must not hit the other.
+ */
+function isOfAnother(field: string, old: Fields, other: Fields): boolean {
+  const id = /^(?:findings|likelihoods)\.([^.]+)\./.exec(field)?.[1];
+  if (id === undefined) return false;
+  const differs = (part: string): boolean => !sameField(`findings.${id}.${part}`, old, other);
+  return differs('category') || (differs('finding') && ['question', 'examination', 'test'].some(differs));
 }
 
 /** Lists that both sides may have added to without getting into each other's way. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { idRule, isId } from '../ids.ts';
+import { isReadable as readable } from '../readable.ts';
 
 /** What an author can do to a draft, as the API takes it. All of a list is done, or nothing. */
 
-const readable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 const readableText = (longest: number) =>
   z.string().max(longest).refine(readable, 'must not contain NUL bytes or lone surrogates');
 export const Text = readableText(20_000);
@@ -13,7 +14,7 @@ export const Name = z
   .min(1, 'must not be empty')
   .max(200)
   .refine(readable, 'must not contain NUL bytes or lone surrogates');
-export const Id = z.string().regex(/^[\w-]{1,60}$/, 'is not an id: letters, digits, - and _, 60 at most');
+export const Id = z.string().refine(isId, idRule);
 const Ratio = z.number('must be a number above 0').positive('must be above 0').max(1e6);
 export const ShareOfOne = z.number('must be a number between 0 and 1').gt(0, 'must be above 0').lt(1, 'must be below 1');
 const Field = z.string().regex(/^[\w.-]{1,120}$/, 'is not the name of a field');

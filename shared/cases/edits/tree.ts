@@ -33,6 +33,12 @@ export function requireFreeName(
   if (taken) throw refuse('name', `tier ${tier} has a bucket named ${taken.name} already`);
 }
 
+/** The name, or where the tier has it already, the name of what is not named otherwise. */
+export function freeName({ tier1, tier2, leaves }: Framework, tier: TierLevel, name: string): string {
+  const there = ([tier1, tier2, leaves][tier - 1] ?? []).map((bucket) => bucket.name.toLowerCase());
+  return there.includes(name.toLowerCase()) ? `${name}, not otherwise named` : name;
+}
+
 /** One tier's list changed by a function that keeps the kind of bucket. */
 export function tiersOf(
   tier: TierLevel,
@@ -71,6 +77,9 @@ export const withTier = (
   };
 };
 
+/** More would be a wall of numbers, and a row of them would take too long to fit. */
+const mostBuckets = 40;
+
 /**
  * The end of every edit of the tree: upper buckets that lost their last child go, and each tier still has two buckets to
  * choose between, without which there is no alternative and no likelihood ratio.
@@ -80,8 +89,12 @@ export function settled(record: CaseRecord): CaseRecord {
   const tier2 = record.framework.tier2.filter(({ id }) => leaves.some(({ parentId }) => parentId === id));
   const tier1 = record.framework.tier1.filter(({ id }) => tier2.some(({ parentId }) => parentId === id));
   const framework = { ...record.framework, tier1, tier2 };
-  for (const tier of tierLevels)
-    if (bucketsOf(framework, tier).length < 2)
+  for (const tier of tierLevels) {
+    const { length } = bucketsOf(framework, tier);
+    if (length > mostBuckets)
+      throw refuse('diagnostic_framework', `tier ${tier} would have ${length} buckets; ${mostBuckets} are the most`);
+    if (length < 2)
       throw refuse('diagnostic_framework', `tier ${tier} would be left with one bucket; a differential needs two or more`);
+  }
   return { ...record, framework };
 }
