@@ -36,9 +36,9 @@ export const build = ({ appRoot, clean = false }: BuildOptions): Promise<BuildRe
   });
 };
 
-const bundle = async (appRoot: string, entries: string[]): Promise<Set<string>> => {
-  const esbuild = await import('esbuild'); // only a changed source pays for loading it
-  const options = {
+/** How the functions are bundled; the benches bundle the same way, to look into it. */
+export const bundleOptions = (appRoot: string, entries: string[]) =>
+  ({
     absWorkingDir: appRoot,
     entryPoints: entries,
     outbase: '.',
@@ -56,9 +56,12 @@ const bundle = async (appRoot: string, entries: string[]): Promise<Set<string>> 
     legalComments: 'none',
     metafile: true,
     logLevel: 'error',
-  } satisfies EsbuildOptions;
+  }) satisfies EsbuildOptions;
+
+const bundle = async (appRoot: string, entries: string[]): Promise<Set<string>> => {
+  const esbuild = await import('esbuild'); // only a changed source pays for loading it
   try {
-    const { metafile } = await esbuild.build(options);
+    const { metafile } = await esbuild.build(bundleOptions(appRoot, entries));
     return new Set(Object.keys(metafile.outputs));
   } finally {
     await esbuild.stop(); // or its helper process stays as long as ours
