@@ -51,7 +51,8 @@ export const bundleOptions = (appRoot: string, entries: string[]) =>
     platform: 'node',
     target: 'node22', // the oldest Node of the Functions images
     banner: { js: requireBanner },
-    external: ['@azure/functions-core', 'pg-native'], // supplied by the worker; optional, never installed
+    // Supplied by the worker; optional, never installed; optional, there only through packages for development.
+    external: ['@azure/functions-core', 'pg-native', 'supports-color'],
     loader: { '.json': 'json', '.sql': 'text' },
     legalComments: 'none',
     metafile: true,
