@@ -54,7 +54,8 @@ describe.skipIf(missingTool('nginx'))('nginx, with the configuration of the imag
   const site = join(folder, 'html');
 
   test('serves the page, its files and config.json, each with every security header', async () => {
-    mkdirSync(join(site, 'assets'), { recursive: true });
+    for (const folder of ['assets', '.vite']) mkdirSync(join(site, folder), { recursive: true });
+    writeFileSync(join(site, '.vite/manifest.json'), '{}');
     writeFileSync(join(site, 'index.html'), '<!doctype html><title>page</title>');
     writeFileSync(join(site, 'assets/app-1234.js'), 'export {};');
     await writeConfig(join(folder, 'page'), { API_URL: 'https://api.example' });
@@ -91,6 +92,7 @@ describe.skipIf(missingTool('nginx'))('nginx, with the configuration of the imag
       }
       expect((await get('/config.json')).headers.get('cache-control')).toBe('no-store');
       expect((await get('/assets/app-1234.js')).headers.get('cache-control')).toContain('immutable');
+      expect((await get('/.vite/manifest.json')).status).toBe(404);
       const missing = await get('/assets/missing.js');
       expect(missing.status).toBe(404);
       expect(missing.headers.get('content-security-policy')).toContain("default-src 'none'");
