@@ -34,7 +34,11 @@ type Template = {
 };
 
 const listOf = (template: Template): Resource[] => Object.values(template.resources);
-const compile = (file: string): Template => JSON.parse(bicep(['build', file, '--stdout']).out) as Template;
+function compile(file: string): Template {
+  const { status, out, said } = bicep(['build', file, '--stdout']);
+  if (status !== 0) throw new Error(said);
+  return JSON.parse(out) as Template;
+}
 
 /** Names of all settings that config.ts reads, from its schema. */
 const settings = [...readFileSync(join(root, 'shared/config.ts'), 'utf8').matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(
