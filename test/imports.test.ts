@@ -42,7 +42,7 @@ describe('rooms know each other in one direction', () => {
     ['shared/store/', /^shared\/(http|sessions|redis|generation)|^ioredis$|@azure/, 'the store knows PostgreSQL'],
     ['shared/sessions/', /^shared\/(http|generation)|@azure/, 'sessions know their stores'],
     ['shared/net/', /^shared\/(?!net\/)|^pg$|^ioredis$|@azure/, 'addresses and names know nobody'],
-    ['shared/redis/', /^shared\/(?!redis\/|net\/|log|errors)|^pg$|@azure/, 'the Redis module knows Redis'],
+    ['shared/redis/', /^shared\/(?!redis\/|net\/|log|errors|waits)|^pg$|@azure/, 'the Redis module knows Redis'],
     ['shared/http/', /^shared\/(store|sessions|redis|generation)|^pg$|^ioredis$/, 'doors know no adapter'],
     ['functions/', /^(zod|pg|ioredis|openai)$|^shared\/(store|sessions|redis)\//, 'triggers only translate'],
     ['shared/', /^functions\//, 'nothing knows the triggers'],

@@ -88,7 +88,8 @@ async function editDraft(draft: Draft, order: EditOrder, deps: EditDeps): Promis
     },
     deps,
   );
-  if (repeated) return undefined;
+  const isNothingNew = repeated || (changes.length === 0 && order.editId !== undefined);
+  if (isNothingNew && (repeated || (await sessions.landed(sessionId, order.editId ?? '')))) return undefined;
   const moved = [...movedIn(kept.record, listed.edits), ...(merged ? movedByMerge(kept.record, operations) : [])];
   return { draft: kept, changes: changes.map(({ sentence }) => sentence), moved, merged };
 }

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import { describeError, log as standardLog } from '../log.ts';
 import { orAborted } from '../or-aborted.ts';
 import { originsIn } from '../origins.ts';
+import { withOwnWaits } from '../waits.ts';
 import { watchClient } from './client-gone.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
 import { problemResponse } from './problem.ts';
@@ -85,7 +86,7 @@ function wrap(work: Work, methods: readonly string[]) {
     try {
       if (request.method === 'OPTIONS') return finish({ status: 204, headers: preflightHeaders(request, methods) });
       const { pieces, ...reply }: Reply = (await orAborted(
-        work(request, { signal: stop.signal, requestId, user: '' }, given),
+        withOwnWaits(() => work(request, { signal: stop.signal, requestId, user: '' }, given)),
         stop.signal,
       )) ?? { status: 204 };
       if (!pieces) return finish(reply);

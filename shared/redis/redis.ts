@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Log } from '../log.ts';
 import { within } from '../net/within.ts';
+import { noteSessionStoreWait, sessionStoreWaitLeft } from '../waits.ts';
 import { createRedisConnection, type RedisSettings, type RedisStatus } from './connection.ts';
 import { failureKind, isPassing, type RedisFailure, RedisUnavailable } from './failure.ts';
 
@@ -19,7 +20,7 @@ export type SharedRedis = {
 };
 
 const pingEveryMs = 30_000;
-/** Longest wait for one piece of work, search and retry included: below the 2 s that callers are promised. */
+/** Longest wait of one request, over all pieces of its work, search and retry included: below the 2 s that callers are promised. */
 const longestWaitMs = 1_900;
 
 export function createSharedRedis(settings: RedisSettings, log: Log): SharedRedis {
@@ -61,14 +62,18 @@ export function createSharedRedis(settings: RedisSettings, log: Log): SharedRedi
 
   return {
     async run(work) {
-      const end = performance.now() + longestWaitMs;
+      const start = performance.now();
+      const end = start + sessionStoreWaitLeft(longestWaitMs);
       const left = () => end - performance.now();
       try {
-        return await once(work, left());
-      } catch (error) {
-        const again = error instanceof RedisUnavailable && isPassing(error.kind) && left() > 100;
-        if (!again) throw error;
-        return once(work, left());
+        if (left() <= 0) throw new RedisUnavailable('no-answer');
+        return await once(work, left()).catch((error: unknown) => {
+          const again = error instanceof RedisUnavailable && isPassing(error.kind) && left() > 100;
+          if (!again) throw error;
+          return once(work, left());
+        });
+      } finally {
+        noteSessionStoreWait(performance.now() - start);
       }
     },
     ping,

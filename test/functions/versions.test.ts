@@ -121,6 +121,39 @@ describe('finalizing', () => {
       expect(await finalize({ ...whole(), session_id: null })).toMatchObject({ status: 200, body: { case_id: 2 } });
     });
 
+    test('a payload of a reopened case is that case’s next version, and asked again the same', async () => {
+      await deps.cases.save(caseRecord());
+      deps = { ...deps, sessions: { ...deps.sessions, find: down, remove: down } };
+      const body = { ...whole(), version: 3, origin: { case_id: 1, version: 1 } };
+      expect((await finalize(body)).body).toMatchObject({ case_id: 1, version: 2 });
+      expect((await finalize(body)).body).toMatchObject({ case_id: 1, version: 2 });
+      expect((await finalize({ ...body, session_id: 'other', origin: { case_id: 7, version: 1 } })).status).toBe(404);
+    });
+
+    test('an LR typed over a reply is saved as typed', async () => {
+      const body = whole();
+      const index = body.feature_likelihood_ratios.findIndex(({ tier_level }) => tier_level === 2);
+      const typed = body.feature_likelihood_ratios.map((row, i) => (i === index ? { ...row, likelihood_ratio: 1.1 } : row));
+      const saved = await finalize({ ...body, session_id: 'gone', feature_likelihood_ratios: typed, override_reason: 'test' });
+      const ratios = saved.body.feature_likelihood_ratios as { likelihood_ratio: number }[];
+      expect(ratios[index]?.likelihood_ratio).toBeCloseTo(1.1, 6);
+    });
+
+    test('saved while the store was down, it is the same case when the draft is back unchanged', async () => {
+      const { find, remove } = deps.sessions;
+      await edit('draft-1', { title: 'From the payload' });
+      deps = { ...deps, sessions: { ...deps.sessions, find: down, remove: down } };
+      expect((await finalize(whole())).body).toMatchObject({ case_id: 1, version: 1 });
+      deps = { ...deps, sessions: { ...deps.sessions, find, remove } };
+      expect((await finalize()).body).toMatchObject({ case_id: 1, version: 1 });
+    });
+
+    test('another payload under a session that is final is refused, not dropped', async () => {
+      await finalize({ ...whole(), session_id: 'gone' });
+      const other = await finalize({ ...whole(), session_id: 'gone', title: 'Something else' });
+      expect(other).toMatchObject({ status: 409, body: { case_id: 1, version: 1 } });
+    });
+
     test('a payload that is not whole is refused in words that say which it is', async () => {
       expect(await finalize({ session_id: 'gone', title: 'x' })).toMatchObject({
         status: 404,
@@ -183,6 +216,12 @@ describe('versions', () => {
     const session = await reopen();
     expect((await finalize({ session_id: session, save_as: 'new-case' })).body).toMatchObject({ case_id: 2, version: 1 });
     expect(await deps.cases.versions(2)).toMatchObject([{ parent: { caseId: 1, version: 1 } }]);
+  });
+
+  test('with If-Match a draft that has moved on is not made final', async () => {
+    await edit('draft-1', { title: 'Moved on' });
+    const stale = await answer(finalizeCasePost, post('/finalize-case', { session_id: 'draft-1' }, { 'if-match': '"1"' }));
+    expect(stale.status).toBe(412);
   });
 
   test('a retired case is hidden from the list and still there; it can come back', async () => {

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../../shared/cases/case.ts';
+import { noSuchVersion } from '../../shared/cases/found.ts';
 import type { CaseStore, CaseVersion, Finalization, StoredCase } from '../../shared/cases/ports.ts';
 import { loadConfig } from '../../shared/config.ts';
 import type { Deps } from '../../shared/deps.ts';
@@ -100,9 +101,12 @@ export function memoryCases(): CaseStore {
       if (idempotency) keys.set(idempotency.key, { requestHash: idempotency.requestHash, stored });
       return stored;
     },
-    async finalize({ record, by, override, session, parent, saveAs }) {
+    async finalize({ record, by, override, session, parent: given, saveAs: wanted }) {
       const done = session && finalizations.get(session.id);
       if (done && session && done.draftVersion >= session.draftVersion) return of(done.caseId)[done.version - 1] as StoredCase;
+      const parent = done ? { caseId: done.caseId, version: done.version } : given;
+      const saveAs = done ? 'new-version' : wanted;
+      if (parent && !of(parent.caseId)[parent.version - 1]) throw noSuchVersion(parent.version);
       const isNew = !parent || saveAs === 'new-case';
       if (!isNew && saveAs === 'latest' && newest(parent.caseId)?.version !== parent.version)
         throw new AppError('conflict', 'there is a newer version');

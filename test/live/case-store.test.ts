@@ -32,6 +32,32 @@ describe.skipIf(postgresMissing)('cases in PostgreSQL', () => {
     expect(await store.find(caseId + 1_000)).toBeUndefined();
   });
 
+  test('two finalizes of one session with an edit between them are two versions of one case', async () => {
+    const store = createCaseStore(database.open());
+    const draft = (draftVersion: number) =>
+      store.finalize({
+        record: caseRecord(draftVersion),
+        by: 'educator',
+        override: null,
+        session: { id: 'two-at-once', draftVersion },
+        parent: null,
+        saveAs: 'new-case',
+      });
+    const saved = await Promise.all([draft(5), draft(6)]);
+    expect(new Set(saved.map(({ caseId }) => caseId)).size).toBe(1);
+    expect((await store.finalization('two-at-once'))?.draftVersion).toBe(6);
+  });
+
+  test('a version is refused any change by the database itself', async () => {
+    const opened = database.open();
+    const { caseId } = await createCaseStore(opened).save(caseRecord(1));
+    const pool = await opened.ready();
+    await expect(pool.query('UPDATE case_versions SET title = $2 WHERE case_id = $1', [caseId, 'x'])).rejects.toThrow(
+      /never changed/,
+    );
+    await expect(pool.query('DELETE FROM case_versions WHERE case_id = $1', [caseId])).rejects.toThrow(/never changed/);
+  });
+
   test('lists newest first, page by page, and finds words as they are written', async () => {
     const store = createCaseStore(database.open());
     const titles = ['Morning 100% certain', 'Noon', 'Evening_x'];
