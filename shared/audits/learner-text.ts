@@ -1,45 +1,19 @@
+import { spokenLines, viewFor } from '../cases/audience.ts';
 import type { CaseRecord } from '../cases/case.ts';
-import type { Finding } from '../cases/finding.ts';
-import { placed } from './pointers.ts';
+import { snakeKeys } from '../cases/key-case.ts';
 
-/** One text that a learner may come to read, and where it stands in the reply. */
+/** One text that a learner may come to read or hear, and where it stands in the reply. */
 export type LearnerText = { readonly field: string; readonly text: string };
 
-/** Everything that a learner sees or is told. An allow-list: a field that is not named here reaches no learner. */
-export function learnerTexts({ title, doorChart, presentation, findings }: CaseRecord): LearnerText[] {
-  return [
-    { field: '/case_details/title', text: title },
-    { field: '/case_details/presentation', text: presentation },
-    ...(doorChart
-      ? [
-          { field: '/case_details/door_chart/chief_complaint', text: doorChart.chiefComplaint },
-          { field: '/case_details/door_chart/setting', text: doorChart.setting },
-          { field: '/case_details/door_chart/arrival', text: doorChart.arrival },
-        ]
-      : []),
-    ...placed(findings).flatMap(({ finding, pointer }) =>
-      partsOf(finding).map(([part, text]) => ({ field: `${pointer}/${part}`, text })),
-    ),
-  ];
+/** Everything that a learner sees, and every line that the patient-actor speaks: whatever the lists of the audiences allow. */
+export function learnerTexts(record: CaseRecord): LearnerText[] {
+  const texts = [viewFor('learner', record), spokenLines(record)].flatMap((view) => textsIn(snakeKeys(view), '/case_details'));
+  return [...new Map(texts.map((text) => [text.field, text])).values()];
 }
 
-function partsOf(finding: Finding): [part: string, text: string][] {
-  switch (finding.category) {
-    case 'history':
-      return [
-        ['question', finding.question],
-        ['expected_answer', finding.expectedAnswer],
-      ];
-    case 'physical_exam':
-      return [
-        ['examination', finding.examination],
-        ['findings', finding.findings],
-      ];
-    case 'diagnostic_workup':
-      return [
-        ['test', finding.test],
-        ['rationale', finding.rationale],
-        ['result', finding.result],
-      ];
-  }
+/** `sex` is one of two words, and no text. */
+function textsIn(value: unknown, field: string): LearnerText[] {
+  if (typeof value === 'string') return field.endsWith('/sex') ? [] : [{ field, text: value }];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, inner]) => textsIn(inner, `${field}/${name}`));
 }
