@@ -1,6 +1,6 @@
 /** Builds functions/*.ts to dist/functions/*.js: what the local host runs is what Azure runs. Run directly, or call `build`. */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions as EsbuildOptions } from 'esbuild';
@@ -31,6 +31,7 @@ export const build = ({ appRoot, clean = false }: BuildOptions): Promise<BuildRe
     rmSync(stamp, { force: true });
     const outputs = await bundle(appRoot, entries);
     removeStale(appRoot, outputs);
+    copyFonts(appRoot);
     writeFileSync(stamp, hash);
     return result(true);
   });
@@ -66,6 +67,17 @@ const bundle = async (appRoot: string, entries: string[]): Promise<Set<string>> 
     return new Set(Object.keys(metafile.outputs));
   } finally {
     await esbuild.stop(); // or its helper process stays as long as ours
+  }
+};
+
+/** Fonts are embedded in PDFs from their files, and a deployed bundle has no node_modules. */
+const copyFonts = (appRoot: string): void => {
+  const from = join(appRoot, 'node_modules', 'dejavu-fonts-ttf', 'ttf');
+  if (!existsSync(from)) return; // an app of the tests, which prints nothing
+  mkdirSync(join(appRoot, 'dist', 'fonts'), { recursive: true });
+  for (const face of ['', '-Bold', '-Oblique']) {
+    const file = `DejaVuSansCondensed${face}.ttf`;
+    copyFileSync(join(from, file), join(appRoot, 'dist', 'fonts', file));
   }
 };
 

@@ -1,17 +1,9 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runner } from 'node-pg-migrate';
 import type { Pool } from 'pg';
+import { appRoot } from '../app-root.ts';
 import type { Log } from '../log.ts';
-
-/** Folder with host.json: found upwards from this file, because bundles lie deeper than sources do. */
-function appRoot(from: string): string {
-  if (existsSync(join(from, 'host.json'))) return from;
-  const parent = dirname(from);
-  if (parent === from) throw new Error('no host.json above the running code');
-  return appRoot(parent);
-}
 
 const patienceMs = 10_000;
 
