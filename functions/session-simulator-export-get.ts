@@ -4,8 +4,11 @@ import { register } from '../shared/http/register.ts';
 
 export const sessionSimulatorExportGet = endpoint(
   async (request, deps) => {
-    const { exportReply } = await import('../shared/http/export-reply.ts');
-    return exportReply(request, () => askedForDraft(request, deps));
+    const [{ exportReply }, { olderFormats }] = await Promise.all([
+      import('../shared/http/export-reply.ts'),
+      import('../shared/exports/formats.ts'),
+    ]);
+    return exportReply(request, olderFormats, () => askedForDraft(request, deps));
   },
   { methods: ['GET'] },
 );

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, st
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions as EsbuildOptions } from 'esbuild';
+import { inlineTables } from './inline-tables.ts';
 import { withLock } from './lock.mjs';
 
 export type BuildOptions = { appRoot: string; clean?: boolean };
@@ -55,6 +56,7 @@ export const bundleOptions = (appRoot: string, entries: string[]) =>
     // Supplied by the worker; optional, never installed; optional, there only through packages for development.
     external: ['@azure/functions-core', 'pg-native', 'supports-color'],
     loader: { '.json': 'json', '.sql': 'text' },
+    plugins: [inlineTables],
     legalComments: 'none',
     metafile: true,
     logLevel: 'error',
@@ -96,7 +98,12 @@ const hashInputs = (appRoot: string): string => {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   const settings = ['package.json', 'package-lock.json', 'tsconfig.json'].map((name) => join(appRoot, name)).filter(existsSync);
-  for (const file of [...sources, ...settings, fileURLToPath(import.meta.url)].sort()) {
+  for (const file of [
+    ...sources,
+    ...settings,
+    fileURLToPath(import.meta.url),
+    join(import.meta.dirname, 'inline-tables.ts'),
+  ].sort()) {
     hash.update(file.slice(appRoot.length)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');

@@ -55,7 +55,7 @@ describe('rooms know each other in one direction', () => {
     const users = (name: string) => files.filter((file) => importsOf(file).includes(name));
     expect(users('ioredis').every((file) => file.startsWith('shared/redis/'))).toBe(true);
     expect(users('pg').every((file) => file.startsWith('shared/store/') || file === 'shared/health/probes.ts')).toBe(true);
-    for (const writer of ['csv-stringify/sync', 'write-excel-file/node'])
+    for (const writer of ['csv-stringify/sync', 'write-excel-file/node', 'pdfmake', 'yazl'])
       expect(users(writer).every((file) => file.startsWith('shared/exports/'))).toBe(true);
     expect(users('openai').every((file) => file === 'shared/generation/llm/client.ts')).toBe(true);
     expect(users('@azure/functions').every((file) => file.startsWith('shared/http/'))).toBe(true);

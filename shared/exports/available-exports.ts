@@ -16,7 +16,7 @@ export function availableExports({ caseId, record }: Exported) {
     total_features: record.findings.filter(({ present }) => present !== null).length,
     total_diagnostic_buckets: tiers.reduce((total, { matrix }) => total + matrix.columns.length, 0),
     available_exports: exportFormats.map(({ listedAs }) => listedAs),
-    exports: exportFormats.map(({ listedAs, path, tiered }) => ({ name: listedAs, path: `simulator-export/${path}`, tiered })),
+    exports: exportFormats.map(({ listedAs, under, path, tiered }) => ({ name: listedAs, path: `${under}/${path}`, tiered })),
     findings_without_state: record.findings.flatMap(({ id, present }) => (present === null ? [id] : [])),
     unavailable_tiers: tiers.flatMap(({ tier, problems }) =>
       problems.length > 0 ? [{ tier_level: tier, errors: problems }] : [],

@@ -1,12 +1,15 @@
 import type { CaseRecord } from '../cases/case.ts';
 import type { TierLevel } from '../cases/framework.ts';
+import { packFormats } from './pack-formats.ts';
 
-/** A case to export; a draft has no number yet. */
-export type Exported = { readonly caseId: number | null; readonly record: CaseRecord };
+/** A case to export; a draft has no number yet, and was not saved at any time. */
+export type Exported = { readonly caseId: number | null; readonly createdAt?: string; readonly record: CaseRecord };
 
 export type ExportFormat = {
   /** The last part of the route. */
   readonly path: string;
+  /** What stands before it: the old name of the companion simulator's files, or ours. */
+  readonly under: 'simulator-export' | 'export';
   /** The name in the listing. */
   readonly listedAs: string;
   /** Whether `tier_level` chooses what is in it. */
@@ -14,13 +17,16 @@ export type ExportFormat = {
   readonly contentType: string;
   /** What follows `case_{id}_`. */
   readonly fileName: (tier: TierLevel) => string;
+  /** What a reply with it says besides. */
+  readonly headers?: () => Promise<Readonly<Record<string, string>>>;
   readonly write: (exported: Exported, tier: TierLevel) => Promise<string | Uint8Array<ArrayBuffer>>;
 };
 
-/** Every file of the companion simulator: routes and the listing both read this table. Writers are loaded when used. */
-export const exportFormats: readonly ExportFormat[] = [
+/** Every file of the companion simulator. Writers are loaded when used. */
+const simulatorFormats: readonly ExportFormat[] = [
   {
     path: 'lr-matrix-csv',
+    under: 'simulator-export',
     listedAs: 'feature_lr_matrix_csv',
     tiered: true,
     contentType: 'text/csv; charset=utf-8',
@@ -29,6 +35,7 @@ export const exportFormats: readonly ExportFormat[] = [
   },
   {
     path: 'lr-matrix-excel',
+    under: 'simulator-export',
     listedAs: 'feature_lr_matrix_excel',
     tiered: true,
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -37,6 +44,7 @@ export const exportFormats: readonly ExportFormat[] = [
   },
   {
     path: 'prior-probabilities',
+    under: 'simulator-export',
     listedAs: 'prior_probabilities_json',
     tiered: true,
     contentType: 'application/json; charset=utf-8',
@@ -45,6 +53,7 @@ export const exportFormats: readonly ExportFormat[] = [
   },
   {
     path: 'case-summary',
+    under: 'simulator-export',
     listedAs: 'case_summary_txt',
     tiered: false,
     contentType: 'text/plain; charset=utf-8',
@@ -53,6 +62,7 @@ export const exportFormats: readonly ExportFormat[] = [
   },
   {
     path: 'lr-provenance-csv',
+    under: 'simulator-export',
     listedAs: 'lr_provenance_csv',
     tiered: true,
     contentType: 'text/csv; charset=utf-8',
@@ -61,7 +71,10 @@ export const exportFormats: readonly ExportFormat[] = [
   },
 ];
 
-export const findFormat = (path: string): ExportFormat | undefined => exportFormats.find((format) => format.path === path);
+/** Every file that a case can be had as: routes, the listing and the archive all read this table. */
+export const exportFormats: readonly ExportFormat[] = [...simulatorFormats, ...packFormats];
+/** What the routes of the older system take. */
+export const olderFormats = simulatorFormats;
 
 export const fileNameOf = ({ fileName }: ExportFormat, { caseId }: Exported, tier: TierLevel): string =>
   `case_${caseId ?? 'draft'}_${fileName(tier)}`;

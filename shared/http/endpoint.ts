@@ -24,7 +24,7 @@ export type Call = {
 };
 
 /** A reply as the library takes it, or one that is sent piece by piece. */
-export type Reply = HttpResponseInit & { readonly pieces?: AsyncIterable<string> };
+export type Reply = HttpResponseInit & { readonly pieces?: AsyncIterable<string | Uint8Array> };
 export type Handle = (request: HttpRequest, deps: Deps, call: Call) => Promise<Reply | undefined>;
 
 export type EndpointOptions = {
@@ -89,12 +89,16 @@ function wrap(work: Work, methods: readonly string[]) {
         withOwnWaits(() => work(request, { signal: stop.signal, requestId, user: '' }, given)),
         stop.signal,
       )) ?? { status: 204 };
-      if (!pieces) return finish(reply);
+      // HEAD asks for the head alone: pieces that nobody takes are not begun.
+      if (!pieces || request.method === 'HEAD') return finish(reply);
       streaming = true;
       return finish({
         ...reply,
         body: streamReply(pieces, {
-          onFailure: (error) => `event: failed\ndata: ${fail(error).body}\n\n`,
+          onFailure: (error) => {
+            const said = fail(error).body;
+            return isFile(reply) ? undefined : `event: failed\ndata: ${said}\n\n`;
+          },
           response: client.response,
           end,
           gone,
@@ -108,6 +112,12 @@ function wrap(work: Work, methods: readonly string[]) {
   };
   return run satisfies HttpHandler;
 }
+
+/** A body of events has words for a failure; a file that has begun has none. */
+const isFile = ({ headers }: HttpResponseInit): boolean => {
+  const type = new Headers(headers as Record<string, string> | undefined).get('content-type');
+  return type !== null && !type.startsWith('text/event-stream');
+};
 
 /** A handler that uses the worker's dependencies, behind the sign-in unless it is open. */
 export function endpoint(handle: Handle, { open = false, methods = [] }: EndpointOptions = {}) {

@@ -8,8 +8,11 @@ type Options = {
   readonly end: () => void;
   /** Called when the caller has gone before the last piece: whoever makes the pieces should stop. */
   readonly gone: () => void;
-  /** The last piece to send when the pieces fail midway: the status line is long gone, so it must be said in the body. */
-  readonly onFailure: (error: unknown) => string;
+  /**
+   * The last piece to send when the pieces fail midway: the status line is long gone, so it must be said in the body.
+   * undefined where the body has no words for it: then the reply is cut off, and the caller knows that it is not whole.
+   */
+  readonly onFailure: (error: unknown) => string | undefined;
 };
 
 /**
@@ -17,7 +20,7 @@ type Options = {
  * gone, and turns a failure in mid-stream into a last piece: left alone, the library would leave the caller hanging.
  */
 export function streamReply(
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
   { response, end, gone, onFailure }: Options,
 ): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
@@ -38,11 +41,17 @@ export function streamReply(
       try {
         const { done, value } = await iterator.next();
         if (left) return;
-        if (!done) return controller.enqueue(encoder.encode(value));
+        if (!done) return controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
       } catch (error) {
         // Nobody is there to be told, and a cancelled stream takes nothing more.
         if (left) return;
-        controller.enqueue(encoder.encode(onFailure(error)));
+        const last = onFailure(error);
+        if (last === undefined) {
+          response()?.destroy();
+          await stop();
+          return controller.error(error);
+        }
+        controller.enqueue(encoder.encode(last));
       }
       await stop();
       return controller.close();

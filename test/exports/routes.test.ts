@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { describe, expect, test } from 'vitest';
+import '../../functions/case-export-get.ts';
 import { caseOutputFilesGet } from '../../functions/case-output-files-get.ts';
 import { caseSimulatorExportGet } from '../../functions/case-simulator-export-get.ts';
 import { caseSimulatorExportsGet } from '../../functions/case-simulator-exports-get.ts';
@@ -126,9 +127,11 @@ describe('the listing', () => {
       ]),
     );
     const listed = ofSaved.exports as { path: string }[];
-    expect(listed.map(({ path }) => path.replace('simulator-export/', '')).toSorted()).toEqual(
-      files.map(([format]) => format).toSorted(),
+    const [older, papers] = ['simulator-export/', 'export/'].map((under) =>
+      listed.flatMap(({ path }) => (path.startsWith(under) ? [path.slice(under.length)] : [])),
     );
+    expect(older?.toSorted()).toEqual(files.map(([format]) => format).toSorted());
+    expect(papers).toEqual(expect.arrayContaining(['door-chart-html', 'answer-key-pdf', 'osce-pack-html', 'osce-pack-pdf']));
     for (const { path } of listed) expect(methodsFor(`case/1/${path}`)).toEqual(['GET']);
   });
   test('of what is not there: 404', async () => {

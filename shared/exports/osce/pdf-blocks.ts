@@ -55,7 +55,7 @@ function linesOfBlock(block: Block): number {
       const lines = block.rows.map((row) =>
         Math.max(
           ...row.map(({ text, detail }, i) => {
-            const width = Math.max(3, (block.columns[i]?.width ?? 100) * 0.95);
+            const width = Math.max(3, (block.columns[i]?.width ?? 100) * (block.dense ? 1.2 : 0.95));
             return wrapped(text, width) + (detail === undefined ? 0 : wrapped(detail, width));
           }),
         ),
