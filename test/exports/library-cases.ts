@@ -6,7 +6,7 @@ import { writeCase } from '../../shared/generation/library/write-case.ts';
 const library = loadLibrary();
 
 /** Cases of diagnoses from all over the library, each in the three difficulties. */
-export function libraryCases(diagnoses = 20): { readonly name: string; readonly record: CaseRecord }[] {
+export function libraryCases(diagnoses = 67): { readonly name: string; readonly record: CaseRecord }[] {
   const all = listDiagnoses(library, '', 500);
   const step = Math.floor(all.length / diagnoses);
   const chosen = all.filter((_, i) => i % step === 0).slice(0, diagnoses);

@@ -59,3 +59,29 @@ test('a step may leave us less certain: its information is negative while its su
   expect(informationGained(before, after)).toBeLessThan(0);
   expect(surprise(before, after)).toBeGreaterThan(0);
 });
+
+/** Expected log score, in bits, of the beliefs `given` where `reference` is what is so: Σ p log2 q. */
+const logScore = (reference: readonly number[], given: readonly number[]): number =>
+  reference.reduce((total, p, leaf) => total + p * Math.log2(given[leaf] ?? 0), 0);
+
+test('a log score is highest for the reference distribution itself, and falls short of it by the surprise', () => {
+  fc.assert(
+    fc.property(differential(2), ({ priors: given, rows }) => {
+      const reference = posterior(given, rows);
+      expect(logScore(reference, given)).toBeLessThanOrEqual(logScore(reference, reference) + 1e-12);
+      expect(logScore(reference, reference)).toBeCloseTo(-entropy(reference), 9);
+      expect(logScore(reference, reference) - logScore(reference, given)).toBeCloseTo(surprise(given, reference), 9);
+    }),
+  );
+});
+
+test('expected information reaches the entropy only for an answer that settles all, and is that of either polarity', () => {
+  fc.assert(
+    fc.property(differential(1), ({ priors: distribution, rows }) => {
+      const row = rows[0]?.likelihoods ?? [];
+      const turned = row.map((q) => 1 - q);
+      expect(expectedInformation(distribution, turned)).toBeCloseTo(expectedInformation(distribution, row), 9);
+    }),
+  );
+  expect(expectedInformation([0.5, 0.5], [1, 0])).toBeCloseTo(1, 12);
+});
