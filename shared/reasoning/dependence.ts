@@ -1,14 +1,15 @@
 import type { LikelihoodRow } from './bayes.ts';
 import { logit } from './probability.ts';
+import { quantityOf } from './quantities.ts';
 
-/** A finding as its wording and its numbers show it. `category` says how it is got: only equal ones are compared by wording. */
+/** A finding as its wording and its numbers show it. `category` says how it is got: what a patient tells, or what is seen. */
 export type Measured = { readonly wording: string; readonly category: string; readonly likelihoods: LikelihoodRow };
 
 export type SamePair = {
   readonly first: number;
   readonly second: number;
-  /** `wording`: they say the same. `numbers`: they tell the same of every leaf, and share words. */
-  readonly reason: 'wording' | 'numbers';
+  /** `quantity`: readings of one. `wording`: they say the same. `numbers`: they tell the same of every leaf, and share words. */
+  readonly reason: 'quantity' | 'wording' | 'numbers';
   /** Of the logits of P(f | leaf) over the leaves; null where a row is equal for all leaves. */
   readonly correlation: number | null;
   readonly sharedWords: readonly string[];
@@ -20,7 +21,7 @@ const empty = words(
   'a an and any as at by for from had has have in into is it its more no not of off on one onto or other over since some than that the their ' +
     'these this to under until was were when where which while with without above below less least about after before during between ' +
     'finding found sign present positive negative test shown seen reported known earlier history episode level value ' +
-    'rate blood serum plasma min mm cm mmhg mmol mol ml mg kg year day week hour minute ' +
+    'limit time times twice two three four five rate blood serum plasma min mm cm mmhg mmol mol ml mg kg year day week hour minute ' +
     'ct mri mr ultrasound pocus ecg ekg xray x ray radiograph film scan imaging echocardiography examination',
 );
 const opposites: readonly (readonly [string, string])[] = [
@@ -35,33 +36,53 @@ const opposites: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * Pairs of findings that measure the same thing, so that counting both counts it twice. Our own rule, meant to be
- * explained in a sentence: the rows must point the same way (correlation of logits above 0.5), name no opposite sides, and
- * - `wording`: same category, at least two content words shared, and at least half of all that the two have; or
- * - `numbers`: correlation above 0.98, and at least half of the content words of the shorter one shared.
+ * Pairs of findings that measure the same thing, so that counting both counts it twice. Our own rule, for audits and
+ * analysis alike, meant to be explained in a sentence:
+ * - `quantity`: both are readings of one quantity, as two limits of the heart rate; or their rows point the same way
+ *   (correlation of logits above 0.5), they name no opposite sides, and
+ * - `wording`: same category, at least two content words shared, and at least half of all that the two have; or both told,
+ *   or both seen, in the same content words; or
+ * - `numbers`: correlation above 0.98, and all content words of the shorter one shared, or two of them and at least half.
  * Correlation alone does not do: any two findings that single out one and the same leaf correlate.
  */
 export function samePairs(findings: readonly Measured[]): SamePair[] {
-  const read = findings.map(({ wording, category, likelihoods }) => ({
-    category,
-    words: contentWords(wording),
-    shape: standardised(likelihoods.map(logit)),
-  }));
+  const read = findings.map(
+    ({ wording, category, likelihoods }): Read => ({
+      category,
+      // What a patient tells of an earlier fever is not the reading in the bay.
+      quantity: category === 'history' ? undefined : quantityOf(wording),
+      words: contentWords(wording),
+      shape: standardised(likelihoods.map(logit)),
+    }),
+  );
   return read.flatMap((one, first) =>
     read.slice(first + 1).flatMap((other, offset): SamePair[] => {
       const sharedWords = [...one.words].filter((word) => other.words.has(word));
-      if (sharedWords.length === 0 || facing(one.words, other.words)) return [];
       const correlation = one.shape && other.shape ? dot(one.shape, other.shape) : null;
-      if (correlation !== null && correlation <= 0.5) return [];
-      const all = one.words.size + other.words.size - sharedWords.length;
-      const sayTheSame = one.category === other.category && sharedWords.length >= 2 && sharedWords.length >= all / 2;
-      const tellTheSame =
-        correlation !== null && correlation > 0.98 && sharedWords.length >= Math.min(one.words.size, other.words.size) / 2;
-      if (!sayTheSame && !tellTheSame) return [];
-      const reason = sayTheSame ? 'wording' : 'numbers';
-      return [{ first, second: first + 1 + offset, reason, correlation, sharedWords }];
+      const reason = reasonOf(one, other, sharedWords.length, correlation);
+      return reason ? [{ first, second: first + 1 + offset, reason, correlation, sharedWords }] : [];
     }),
   );
+}
+
+type Read = {
+  readonly category: string;
+  readonly quantity: string | undefined;
+  readonly words: ReadonlySet<string>;
+  readonly shape: readonly number[] | undefined;
+};
+
+function reasonOf(one: Read, other: Read, shared: number, correlation: number | null): SamePair['reason'] | undefined {
+  if (one.quantity !== undefined && one.quantity === other.quantity) return 'quantity';
+  if (shared === 0 || facing(one.words, other.words)) return undefined;
+  if (correlation !== null && correlation <= 0.5) return undefined;
+  const all = one.words.size + other.words.size - shared;
+  if (one.category === other.category && shared >= 2 && shared >= all / 2) return 'wording';
+  if (shared === all && (one.category === 'history') === (other.category === 'history')) return 'wording';
+  const shorter = Math.min(one.words.size, other.words.size);
+  const tellTheSame =
+    correlation !== null && correlation > 0.98 && (shared === shorter || (shared >= 2 && shared >= shorter / 2));
+  return tellTheSame ? 'numbers' : undefined;
 }
 
 /**

@@ -70,3 +70,24 @@ test('content words are those of the finding, not of how it was looked for', () 
     'chest',
   ]);
 });
+
+test('two readings of one quantity are a pair, whichever way their numbers point; what a patient tells of it is another', () => {
+  const fast = { wording: 'heart rate above 100/min', category: 'physical_exam', likelihoods: row };
+  const slow = { wording: 'bradycardia', category: 'physical_exam', likelihoods: row.map((p) => 1 - p) };
+  expect(samePairs([fast, slow])).toMatchObject([{ reason: 'quantity' }]);
+  expect(samePairs([fast, { ...slow, category: 'diagnostic_workup' }])).toMatchObject([{ reason: 'quantity' }]);
+  const fever = { wording: 'fever', category: 'history', likelihoods: row };
+  const measured = { wording: 'temperature above 38 °C', category: 'physical_exam', likelihoods: row };
+  expect(samePairs([fever, measured])).toEqual([]);
+});
+
+test('the same words are a pair where both are told or both are seen', () => {
+  const loose = [0.6, 0.4, 0.2, 0.3];
+  const seen = (category: string) => ({ wording: 'jaundice', category, likelihoods: loose });
+  expect(samePairs([seen('physical_exam'), seen('diagnostic_workup')])).toMatchObject([{ reason: 'wording' }]);
+  expect(samePairs([seen('history'), { ...seen('physical_exam'), likelihoods: row }])).toEqual([]);
+});
+
+test('limits that are counted alike are no finding of their own', () => {
+  expect(same('lipase above three times the upper limit', 'alanine transaminase above three times the upper limit')).toEqual([]);
+});
