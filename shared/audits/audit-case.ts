@@ -5,6 +5,7 @@ import { certainAfterHistory } from './certain-after-history.ts';
 import { deadWeight } from './dead-weight.ts';
 import { diagnosisLeak } from './diagnosis-leak.ts';
 import { estimateOffPublished } from './estimate-off-published.ts';
+import { examAgainstResult } from './exam-against-result.ts';
 import { extremeRatio } from './extreme-ratio.ts';
 import { likelihoodsMissing } from './likelihoods-missing.ts';
 import { medicationAgainstHistory } from './medication-against-history.ts';
@@ -14,6 +15,8 @@ import { narrativeOtherPatient } from './narrative-other-patient.ts';
 import { primaryLeaf } from './primary-leaf.ts';
 import { primaryOnTop } from './primary-on-top.ts';
 import { priorsSum } from './priors-sum.ts';
+import { readingsDisagree } from './readings-disagree.ts';
+import { resultAgainstItself } from './result-against-itself.ts';
 import { sameMeasure } from './same-measure.ts';
 import { sexAndPregnancy } from './sex-and-pregnancy.ts';
 import { stateUnknown } from './state-unknown.ts';
@@ -44,6 +47,9 @@ const textual: readonly Audit[] = [
   sexAndPregnancy,
   medicationAgainstHistory,
   narrativeOtherPatient,
+  readingsDisagree,
+  examAgainstResult,
+  resultAgainstItself,
   namesShare15,
   featureNamesNotUnique,
 ];

