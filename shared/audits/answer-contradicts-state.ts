@@ -2,6 +2,7 @@ import { answerOf } from '../cases/finding.ts';
 import { stateByAnswer } from './answer-state.ts';
 import type { Audit } from './audit.ts';
 import { answerField, placed } from './pointers.ts';
+import { setState } from './set-state.ts';
 
 const shown = (text: string): string => (text.length > 120 ? `${text.slice(0, 117)}…` : text);
 
@@ -18,6 +19,7 @@ export const answerContradictsState: Audit = ({ findings }) =>
         severity: 'blocking' as const,
         sentence: `“${finding.finding}” is ${state} in this case, yet “${shown(answerOf(finding))}” says that it is ${opposite}; change the answer or the state.`,
         fields: [answerField(place)],
+        repair: setState(finding, stated),
       },
     ];
   });

@@ -28,6 +28,10 @@ export const deadWeight: Audit = (record) => {
       severity: 'warning',
       sentence: `Whatever the answer, less than ${leastBits} bit is learned from ${names}; ask something that tells the diagnoses apart.`,
       fields: idle.map(nameField),
+      repair: {
+        label: idle.length === 1 ? `Remove ${names}` : `Remove these ${idle.length} findings`,
+        operations: idle.map(({ finding }) => ({ op: 'remove-finding', finding_id: finding.id })),
+      },
     },
   ];
 };

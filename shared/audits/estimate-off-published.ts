@@ -1,10 +1,12 @@
 import type { CaseRecord, LikelihoodCell } from '../cases/case.ts';
 import { cellsOf } from '../cases/derive.ts';
+import type { Finding } from '../cases/finding.ts';
 import { priorsOf } from '../cases/framework.ts';
 import type { Provenance } from '../cases/provenance.ts';
 import { likelihoodRatios } from '../reasoning/bayes.ts';
 import { clampLikelihood } from '../reasoning/probability.ts';
 import type { Audit, Problem } from './audit.ts';
+import { backToThePaper } from './back-to-the-paper.ts';
 import { placed, ratioField } from './pointers.ts';
 
 type Published = Extract<Provenance, { source: 'published' }>;
@@ -26,9 +28,9 @@ const estimateOf = ({ probability, provenance }: LikelihoodCell): number | undef
 
 /** A number of a model or an author that is more than a factor 2 outside what a paper's interval allows. */
 export const estimateOffPublished: Audit = (record) =>
-  placed(record.findings).flatMap(({ finding: { id, finding } }) => problemsOf(record, id, finding));
+  placed(record.findings).flatMap(({ finding }) => problemsOf(record, finding));
 
-function problemsOf(record: CaseRecord, id: string, finding: string): Problem[] {
+function problemsOf(record: CaseRecord, { id, finding, present }: Finding): Problem[] {
   const cells = cellsOf(record, id);
   const estimates = cells.map(estimateOf);
   if (estimates.every((estimate) => estimate === undefined)) return [];
@@ -52,6 +54,15 @@ function problemsOf(record: CaseRecord, id: string, finding: string): Problem[] 
         ? { sign: '−', ratio: negative, ci: lrNegativeCi }
         : undefined;
     if (!off) return [];
+    const printed = present === null ? null : present ? figure.printed.lrPositive : figure.printed.lrNegative;
+    const repair =
+      provenance.source === 'author' && present !== null && printed !== null
+        ? backToThePaper(
+            record,
+            { id, row, members, printed, present },
+            (ratios) => !isOff(ratios.positive, lrPositiveCi) && !isOff(ratios.negative, lrNegativeCi),
+          )
+        : undefined;
     const who = provenance.source === 'author' ? 'The value typed' : 'The model’s estimate';
     return [
       {
@@ -59,6 +70,7 @@ function problemsOf(record: CaseRecord, id: string, finding: string): Problem[] 
         severity: 'warning',
         sentence: `${who} for “${finding}” in ${figure.target} (LR${off.sign} ${off.ratio.toPrecision(2)}) is more than a factor ${slack} outside the published interval ${off.ci?.join(' to ')}${provenance.source === 'author' ? '; give the reason or take the figure back' : '; the published figure is in force'}.`,
         fields: [ratioField(id)],
+        ...(repair ? { repair } : {}),
       },
     ];
   });
