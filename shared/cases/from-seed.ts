@@ -3,22 +3,22 @@ import { posterior } from '../reasoning/bayes.ts';
 import type { CaseRecord } from './case.ts';
 import { DoorChart, Generation } from './case.ts';
 import { observationsOf } from './derive.ts';
+import type { By } from './edits/author-cell.ts';
+import type { MovedRatio } from './edits/edit-ratios.ts';
 import type { Finding } from './finding.ts';
 import { priorsOf } from './framework.ts';
 import { camelKeys } from './key-case.ts';
 import { Citation } from './provenance.ts';
 import { requireWhole } from './require-whole.ts';
 import { matchFeatures } from './seed/features.ts';
-import { frameworkOf, movedTiers, type Sender, wholePriors } from './seed/framework.ts';
-import { likelihoodsOf, type MovedRatio, placeIn } from './seed/likelihoods.ts';
+import { frameworkOf, movedTiers, wholePriors } from './seed/framework.ts';
+import { likelihoodsOf, placeIn } from './seed/likelihoods.ts';
 import { primaryLeafOf } from './seed/primary.ts';
 import { gatherProblems, invalid } from './seed/problems.ts';
 import { profilesOf } from './seed/profiles.ts';
 import { SeedCase, type SeedInput } from './seed/seed-schema.ts';
 import { givenPriors, tiersOf, treeOf } from './seed/tree.ts';
 
-export type { Sender } from './seed/framework.ts';
-export type { MovedRatio } from './seed/likelihoods.ts';
 export type { SeedInput } from './seed/seed-schema.ts';
 export type FromSeed = {
   readonly record: CaseRecord;
@@ -28,11 +28,15 @@ export type FromSeed = {
   readonly notes: readonly string[];
 };
 
+type Aliases = CaseRecord['primaryAliases'];
+const noAliases: Aliases = { names: [], abbreviations: [] };
+
 /**
  * A whole record from what an older client knows: buckets without ids and parents, items without states, LRs by name. What
- * is ours is used where it is there. Throws `invalid-request` that names each field that does not fit.
+ * is ours is used where it is there. Throws `invalid-request` that names each field that does not fit. `aliases` are what the
+ * diagnosis is also called, for a client that does not say.
  */
-export function recordFromSeed(value: SeedInput | unknown, sender: Sender): FromSeed {
+export function recordFromSeed(value: SeedInput | unknown, by: By, aliases: Aliases = noAliases): FromSeed {
   const seed = parse(value);
   const problems = gatherProblems();
   const notes: string[] = [];
@@ -44,10 +48,10 @@ export function recordFromSeed(value: SeedInput | unknown, sender: Sender): From
   const given = [givenPriors(tiers[0]), givenPriors(tiers[1]), leafPriors];
   const likeness = profilesOf(seed.feature_likelihood_ratios, place, given);
   const tree = treeOf(tiers, leafPriors, likeness, problems);
-  const framework = frameworkOf(tree, leafPriors, sender, notes);
-  const { likelihoods, moved } = likelihoodsOf({ findings, framework, rows: seed.feature_likelihood_ratios, place, ...sender });
+  const framework = frameworkOf(tree, leafPriors, by, notes);
+  const { likelihoods, moved } = likelihoodsOf({ findings, framework, rows: seed.feature_likelihood_ratios, place, by });
   const record: CaseRecord = {
-    ...textsOf(seed),
+    ...textsOf(seed, aliases),
     doorChart: ours(DoorChart.nullable(), seed.case_details.door_chart ?? null, 'case_details.door_chart'),
     findings: inOrder(
       findings.map(({ finding }) => finding),
@@ -72,11 +76,11 @@ function parse(value: unknown): SeedCase {
   throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || '(body)', message })));
 }
 
-const textsOf = ({ title, description, primary_diagnosis, primary_aliases, case_details }: SeedCase) => ({
+const textsOf = ({ title, description, primary_diagnosis, primary_aliases, case_details }: SeedCase, aliases: Aliases) => ({
   title: title ?? case_details.title ?? 'Untitled case',
   description: description ?? '',
   primaryDiagnosis: primary_diagnosis,
-  primaryAliases: primary_aliases ?? { names: [], abbreviations: [] },
+  primaryAliases: primary_aliases ?? aliases,
   presentation: case_details.presentation,
   patientPersonality: case_details.patient_personality,
   objectives: case_details.objectives ?? [],

@@ -345,8 +345,8 @@ describe('what does not fit is named', () => {
     );
     const { record, moved } = recordFromSeed({ ...seed, feature_likelihood_ratios: rows }, sender);
     expect(moved.length).toBeGreaterThan(0);
-    for (const { featureName, asked, got } of moved) {
-      expect([featureName, asked]).toEqual([first.feature_name, 3]);
+    for (const { feature_name, asked, got } of moved) {
+      expect([feature_name, asked]).toEqual([first.feature_name, 3]);
       expect(Math.abs(Math.log(got / 3))).toBeGreaterThan(0.005);
     }
     expect(fromWire(toWire(record))).toEqual(record);

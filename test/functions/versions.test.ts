@@ -13,6 +13,7 @@ import { finalizeCasePost } from '../../functions/finalize-case-post.ts';
 import { toWire } from '../../shared/cases/wire.ts';
 import type { Deps } from '../../shared/deps.ts';
 import { AppError } from '../../shared/errors.ts';
+import { asOlderClient } from '../helpers/as-older-client.ts';
 import { keepDraft } from '../helpers/draft.ts';
 import { fakeDeps } from '../helpers/fake-deps.ts';
 import { caseRecord } from '../helpers/record.ts';
@@ -152,6 +153,16 @@ describe('finalizing', () => {
       await finalize({ ...whole(), session_id: 'gone' });
       const other = await finalize({ ...whole(), session_id: 'gone', title: 'Something else' });
       expect(other).toMatchObject({ status: 409, body: { case_id: 1, version: 1 } });
+    });
+
+    test('an older client’s payload has no ids, parents or states: audits ask for what it lacks, and it is saved with a reason', async () => {
+      const seed = { ...asOlderClient(caseRecord()), session_id: null };
+      const refused = await finalize(seed);
+      expect(refused).toMatchObject({ status: 422 });
+      expect(refused.body.audits).toContainEqual(expect.objectContaining({ id: 'test-without-result' }));
+      const saved = await finalize({ ...seed, override_reason: 'results come later' });
+      expect(saved).toMatchObject({ status: 200, body: { case_id: 1, primary_diagnosis: 'migraine' } });
+      expect(saved.body.primary_aliases).toEqual(toWire(caseRecord()).primary_aliases);
     });
 
     test('a payload that is not whole is refused in words that say which it is', async () => {

@@ -2,7 +2,7 @@ import { conditionals, ratiosOf } from '../../reasoning/bayes.ts';
 import { fitRatios } from '../../reasoning/fit-ratios.ts';
 import { at, clampLikelihood } from '../../reasoning/probability.ts';
 import type { LikelihoodCell } from '../case.ts';
-import type { Provenance } from '../provenance.ts';
+import { authorCell, type By } from '../edits/author-cell.ts';
 import { pull } from './profiles.ts';
 
 /** One LR that a list gives a finding, for the leaves of some bucket. */
@@ -20,8 +20,7 @@ export type FitInput = {
   readonly asked: readonly AskedRatio[];
   /** What stands in the cells so far, by leaf. */
   readonly before: readonly (LikelihoodCell | undefined)[];
-  readonly who: string;
-  readonly at: string;
+  readonly by: By;
 };
 
 export type Fitted = { readonly wanted: number; readonly got: number };
@@ -49,12 +48,13 @@ export function fitFinding(input: FitInput): { readonly cells: LikelihoodCell[];
 }
 
 /** A cell that no ratio speaks of is nobody's; one that the fit left alone keeps its source; the others are the author's. */
-function cellOf({ asked, before, who, at: when }: FitInput, probability: number, leaf: number): LikelihoodCell {
+function cellOf({ asked, before, by }: FitInput, probability: number, leaf: number): LikelihoodCell {
   const old = before[leaf];
   if (old && Math.abs(old.probability - probability) < 1e-9) return old;
   if (!asked.some(({ members }) => members.includes(leaf))) return { probability, provenance: { source: 'not_estimated' } };
-  const provenance: Provenance = { source: 'author', who, at: when, replaced: old ?? blank };
-  return { probability, provenance };
+  return probability === blank.probability && !old
+    ? { probability, provenance: { source: 'author', ...by, replaced: blank } }
+    : authorCell(old ?? blank, probability, by);
 }
 
 /** A weighted sum of squares that a coherent list has which was rounded to two decimals; the start is made of the list, so no other valley is deeper. */

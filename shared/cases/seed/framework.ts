@@ -1,12 +1,10 @@
 import { at, sum } from '../../reasoning/probability.ts';
+import type { By } from '../edits/author-cell.ts';
 import { bucketsOf, type Framework, priorsOf, type TierLevel } from '../framework.ts';
 import { camelKeys } from '../key-case.ts';
 import { PriorProvenance } from '../provenance.ts';
 import type { Problems } from './problems.ts';
 import type { SeedTree } from './tree.ts';
-
-/** Who sent the case, and when: every number that is typed in names its author. */
-export type Sender = { readonly who: string; readonly at: string };
 
 /** How far leaf priors may be from 1 and still be meant to add up to it: rounding, and a model's arithmetic. */
 const nearlyOne = 0.05;
@@ -23,12 +21,7 @@ export function wholePriors(priors: readonly number[], problems: Problems, notes
 }
 
 /** The tree as we keep it. An upper bucket that no leaf is left for gets one, with the probability that was given for it. */
-export function frameworkOf(
-  [top, middle, bottom]: SeedTree,
-  leafPriors: readonly number[],
-  { who, at: when }: Sender,
-  notes: string[],
-): Framework {
+export function frameworkOf([top, middle, bottom]: SeedTree, leafPriors: readonly number[], by: By, notes: string[]): Framework {
   const ids = new Set([...top, ...middle, ...bottom].map(({ id }) => id));
   const groups = middle.map(({ id, name, description, parent, given }) => ({
     id,
@@ -49,7 +42,7 @@ export function frameworkOf(
     description,
     parentId: groups[parent]?.id ?? '',
     prior: at(leafPriors, i) / (1 + added),
-    provenance: PriorProvenance.safeParse(camelKeys(priorProvenance)).data ?? { source: 'author' as const, who, at: when },
+    provenance: PriorProvenance.safeParse(camelKeys(priorProvenance)).data ?? { source: 'author' as const, ...by },
   }));
   for (const { id, name, given } of childless) {
     const leaf = name.endsWith(', other') ? name : `${name}, other`;
@@ -60,7 +53,7 @@ export function frameworkOf(
       description: '',
       parentId: id,
       prior: given / (1 + added),
-      provenance: { source: 'author', who, at: when },
+      provenance: { source: 'author', ...by },
     });
   }
   return {

@@ -1,5 +1,7 @@
 import { clampLikelihood, highestLikelihood, lowestLikelihood } from '../../reasoning/probability.ts';
 import type { CaseRecord, LikelihoodCell } from '../case.ts';
+import type { By } from '../edits/author-cell.ts';
+import type { MovedRatio } from '../edits/edit-ratios.ts';
 import type { Finding } from '../finding.ts';
 import { bucketsOf, type Framework, priorsOf, tierLevels } from '../framework.ts';
 import { camelKeys } from '../key-case.ts';
@@ -8,15 +10,6 @@ import type { MatchedFinding } from './features.ts';
 import { type AskedRatio, type Fitted, fitFinding } from './fit-finding.ts';
 import type { Problems } from './problems.ts';
 import type { SeedRatio, SeedTier } from './seed-schema.ts';
-
-/** An LR that is not what was asked for. Of a finding without a state both are LR+. */
-export type MovedRatio = {
-  readonly featureName: string;
-  readonly diagnosticBucket: string;
-  readonly tierLevel: number;
-  readonly asked: number;
-  readonly got: number;
-};
 
 /** Less than this, in log, is rounding: half a percent. */
 const rounding = 0.005;
@@ -50,12 +43,11 @@ type Input = {
   readonly framework: Framework;
   readonly rows: readonly SeedRatio[];
   readonly place: (row: SeedRatio) => number;
-  readonly who: string;
-  readonly at: string;
+  readonly by: By;
 };
 
 /** The likelihoods of every finding, fitted to the ratios given for it. */
-export function likelihoodsOf({ findings, framework, rows, place, who, at }: Input): {
+export function likelihoodsOf({ findings, framework, rows, place, by }: Input): {
   likelihoods: CaseRecord['likelihoods'];
   moved: MovedRatio[];
 } {
@@ -75,7 +67,7 @@ export function likelihoodsOf({ findings, framework, rows, place, who, at }: Inp
     const asked = given.map(
       ({ row, members }): AskedRatio => ({ members, ratio: row.likelihood_ratio, typed: isTyped(row, finding) }),
     );
-    const { cells, ratios } = fitFinding({ priors, present: finding.present ?? true, asked, before, who, at });
+    const { cells, ratios } = fitFinding({ priors, present: finding.present ?? true, asked, before, by });
     given.forEach(({ row }, i) => {
       const ratio = ratios[i];
       if (ratio && differ(ratio.wanted, ratio.got, rounding)) moved.push(movedTo(row, finding, ratio));
@@ -86,9 +78,9 @@ export function likelihoodsOf({ findings, framework, rows, place, who, at }: Inp
 }
 
 const movedTo = ({ diagnostic_bucket, tier_level }: SeedRatio, { finding }: Finding, { wanted, got }: Fitted): MovedRatio => ({
-  featureName: finding,
-  diagnosticBucket: diagnostic_bucket,
-  tierLevel: tier_level,
+  feature_name: finding,
+  diagnostic_bucket,
+  tier_level,
   asked: wanted,
   got,
 });
