@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WireDerived, WireDoorChart, WireGeneration, WirePriorProvenance, WireProvenance } from './wire-parts.ts';
 
 /**
  * The shapes of the contract's JSON. Fields that clients of the older system rely on are never renamed or retyped; what
@@ -6,7 +7,6 @@ import { z } from 'zod';
  */
 
 const Named = z.object({ id: z.string(), finding: z.string(), present: z.boolean().nullable() });
-const Loose = z.record(z.string(), z.unknown());
 
 export const WireHistory = Named.extend({ question: z.string(), expected_answer: z.string() });
 export const WireExam = Named.extend({ examination: z.string(), findings: z.string() });
@@ -14,7 +14,7 @@ export const WireWorkup = Named.extend({ test: z.string(), rationale: z.string()
 
 export const WireDetails = z.object({
   title: z.string(),
-  door_chart: Loose.nullable(),
+  door_chart: WireDoorChart.nullable(),
   presentation: z.string(),
   patient_personality: z.string(),
   history_questions: z.array(WireHistory),
@@ -34,7 +34,7 @@ export const WireTier = z.object({
       description: z.string(),
       parent_id: z.string().nullable(),
       prior: z.number(),
-      prior_provenance: Loose.optional(),
+      prior_provenance: WirePriorProvenance.optional(),
     }),
   ),
   a_priori_probabilities: z.record(z.string(), z.number()),
@@ -44,7 +44,7 @@ export const WireRatio = z.object({
   feature_name: z.string(),
   feature_category: z.enum(['history', 'physical_exam', 'diagnostic_workup']),
   diagnostic_bucket: z.string(),
-  tier_level: z.number().int(),
+  tier_level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   likelihood_ratio: z.number(),
   feature_id: z.string(),
   bucket_id: z.string(),
@@ -52,7 +52,7 @@ export const WireRatio = z.object({
   probability: z.number(),
   lr_positive: z.number(),
   lr_negative: z.number(),
-  provenance: Loose,
+  provenance: z.union([WireProvenance, WireDerived]),
 });
 
 export const WireCase = z.object({
@@ -65,6 +65,6 @@ export const WireCase = z.object({
   diagnostic_framework: z.array(WireTier).length(3),
   feature_likelihood_ratios: z.array(WireRatio),
   citations: z.array(z.object({ id: z.string(), text: z.string(), pmid: z.string().nullable(), doi: z.string().nullable() })),
-  generation: Loose,
+  generation: WireGeneration,
 });
 export type WireCase = z.infer<typeof WireCase>;

@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 import { bucketsOf, priorsOf, type TierLevel, tierLevels } from './framework.ts';
 import { snakeKeys } from './key-case.ts';
 import type { Provenance } from './provenance.ts';
+import type { WireDoorChart, WireGeneration, WirePriorProvenance, WireProvenance } from './wire-parts.ts';
 import type { WireCase, WireDetails, WireExam, WireHistory, WireRatio, WireTier, WireWorkup } from './wire-schema.ts';
 
 /**
@@ -31,7 +32,7 @@ function wireDetails(record: CaseRecord): z.infer<typeof WireDetails> {
     record.findings.filter((f) => f.category === category).map(wireFinding);
   return {
     title: record.title,
-    door_chart: record.doorChart && snakeKeys(record.doorChart),
+    door_chart: record.doorChart && (snakeKeys(record.doorChart) as z.infer<typeof WireDoorChart>),
     presentation: record.presentation,
     patient_personality: record.patientPersonality,
     history_questions: listOf('history') as z.infer<typeof WireHistory>[],
@@ -55,7 +56,7 @@ function wireTier(record: CaseRecord, tier: TierLevel): z.infer<typeof WireTier>
         description,
         parent_id: parentId,
         prior: bucketPrior(priors, members),
-        ...(leaf ? { prior_provenance: snakeKeys(leaf.provenance) } : {}),
+        ...(leaf ? { prior_provenance: snakeKeys(leaf.provenance) as z.infer<typeof WirePriorProvenance> } : {}),
       };
     }),
     a_priori_probabilities: Object.fromEntries(buckets.map(({ name, members }) => [name, bucketPrior(priors, members)])),
@@ -63,11 +64,11 @@ function wireTier(record: CaseRecord, tier: TierLevel): z.infer<typeof WireTier>
 }
 
 /** An upper-tier number is a mean over leaves: it names the sources that went into it. */
-function wireProvenance(record: CaseRecord, { finding, bucket }: DerivedRatio): Record<string, unknown> {
+function wireProvenance(record: CaseRecord, { finding, bucket }: DerivedRatio): z.infer<typeof WireRatio>['provenance'] {
   const cells = cellsOf(record, finding.id);
   const sources = bucket.members.flatMap((leaf): Provenance[] => (cells[leaf] ? [cells[leaf].provenance] : []));
   const [only] = sources;
-  if (only && sources.length === 1) return snakeKeys(only);
+  if (only && sources.length === 1) return snakeKeys(only) as WireProvenance;
   const citations = sources.flatMap((source) => (source.source === 'published' ? source.citations : []));
   return { source: 'derived', from: [...new Set(sources.map(({ source }) => source))], citations: [...new Set(citations)] };
 }
@@ -99,5 +100,5 @@ export const toWire = (record: CaseRecord): WireCase => ({
   diagnostic_framework: tierLevels.map((tier) => wireTier(record, tier)),
   feature_likelihood_ratios: tierLevels.flatMap((tier) => ratiosAt(record, tier).map((derived) => wireRatio(record, derived))),
   citations: record.citations,
-  generation: snakeKeys(record.generation),
+  generation: snakeKeys(record.generation) as z.infer<typeof WireGeneration>,
 });

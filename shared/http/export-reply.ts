@@ -1,17 +1,9 @@
 import type { HttpRequest } from '@azure/functions';
-import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { type Exported, type ExportFormat, fileNameOf } from '../exports/formats.ts';
 import type { Reply } from './endpoint.ts';
+import { ExportQuery } from './queries.ts';
 import { parseAs } from './read-body.ts';
-
-const mustBeTier = 'must be 1, 2 or 3';
-export const ExportQuery = z.object({
-  tier_level: z
-    .literal(['1', '2', '3'], mustBeTier)
-    .default('2')
-    .transform((tier) => (tier === '1' ? 1 : tier === '2' ? 2 : 3)),
-});
 
 /** One file of a case, in the format that the path names; 404 that names the formats, 422 that names a wrong tier. */
 export async function exportReply(

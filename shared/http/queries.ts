@@ -24,3 +24,17 @@ export const CasesQuery = z.object({
 });
 
 export const UsageQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
+
+const mustBeTier = 'must be 1, 2 or 3';
+export const ExportQuery = z.object({
+  tier_level: z
+    .literal(['1', '2', '3'], mustBeTier)
+    .default('2')
+    .transform((tier) => (tier === '1' ? 1 : tier === '2' ? 2 : 3)),
+});
+
+/** Older clients send these in the query; the body wins. */
+export const ModelQuery = z.object({
+  model: z.string().max(100).optional(),
+  temperature: z.coerce.number().min(0).max(2).optional(),
+});

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+const Dependency = z.object({
+  state: z.enum(['ok', 'down', 'not-configured']),
+  latency_ms: z.number().nullable(),
+  since: z.string().nullable(),
+  last_error_kind: z.string().nullable(),
+  address: z.string().nullable().describe('Without credentials.'),
+});
+
+/** health.ts, as callers read it. */
+export const HealthReply = z
+  .object({
+    status: z.enum(['healthy', 'degraded', 'unhealthy']),
+    redis_connection: z.enum(['connected', 'disconnected', 'not configured']),
+    database_connection: z.enum(['connected', 'disconnected', 'not configured']),
+    openai_api_key: z.enum(['Set', 'Missing']),
+    environment_variables: z.record(z.string(), z.enum(['Set', 'Missing'])),
+    dependencies: z.object({ redis: Dependency, database: Dependency }),
+    build: z.object({ sha: z.string().nullable(), time: z.string().nullable() }),
+  })
+  .meta({ id: 'Health' });

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { ExportsReply, OutputFilesReply } from '../../exports/export-schemas.ts';
+import { DiffQuery, ReopenRequest, VersionQuery } from '../edit-request.ts';
+import { CasesQuery, ExportQuery } from '../queries.ts';
+import { CasesReply, DiffReply, ReopenedReply, RetireReply, StoredReply, VersionsReply } from '../reply-schemas.ts';
+import { CasePath, ExportPath, SessionPath } from './parameters.ts';
+import { describeRoutes } from './route.ts';
+
+const files = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/json',
+  'text/plain',
+] as const;
+
+export const caseRoutes = describeRoutes({
+  'GET /cases': {
+    tag: 'cases',
+    summary: 'Saved cases, newest first',
+    description: 'A `Link` header with `rel="next"` names the next page.',
+    query: CasesQuery,
+    replies: { 200: { says: 'One page', json: CasesReply } },
+    problems: [503],
+  },
+  'GET /case/{case_id}': {
+    tag: 'cases',
+    summary: 'A saved case',
+    path: CasePath,
+    query: VersionQuery,
+    replies: { 200: { says: 'The case', json: StoredReply } },
+    problems: [404, 503],
+  },
+  'GET /case/{case_id}/versions': {
+    tag: 'cases',
+    summary: 'The versions of a case, oldest first',
+    path: CasePath,
+    replies: { 200: { says: 'The versions', json: VersionsReply } },
+    problems: [404, 503],
+  },
+  'GET /case/{case_id}/diff': {
+    tag: 'cases',
+    summary: 'What changed from one version to another, in sentences',
+    path: CasePath,
+    query: DiffQuery,
+    replies: { 200: { says: 'The changes', json: DiffReply } },
+    problems: [404, 503],
+  },
+  'POST /case/{case_id}/edit': {
+    tag: 'cases',
+    summary: 'Open a version as a draft',
+    path: CasePath,
+    body: ReopenRequest,
+    bodyIsOptional: true,
+    replies: { 200: { says: 'The draft', json: ReopenedReply, etag: true } },
+    problems: [404, 503],
+  },
+  'POST /case/{case_id}/retire': {
+    tag: 'cases',
+    summary: 'Hide a case from lists',
+    path: CasePath,
+    replies: { 200: { says: 'Hidden', json: RetireReply } },
+    problems: [404, 503],
+  },
+  'POST /case/{case_id}/restore': {
+    tag: 'cases',
+    summary: 'Show a hidden case again',
+    path: CasePath,
+    replies: { 200: { says: 'Shown', json: RetireReply } },
+    problems: [404, 503],
+  },
+  'GET /case/{case_id}/output-files': {
+    tag: 'exports',
+    summary: "The older system's three JSON files",
+    path: CasePath,
+    query: VersionQuery,
+    replies: { 200: { says: 'The files', json: OutputFilesReply } },
+    problems: [404, 503],
+  },
+  'GET /case/{case_id}/simulator-exports': {
+    tag: 'exports',
+    summary: 'What can be fetched of a case',
+    path: CasePath,
+    query: VersionQuery,
+    replies: { 200: { says: 'The list', json: ExportsReply } },
+    problems: [404, 503],
+  },
+  'GET /case/{case_id}/simulator-export/{format}': {
+    tag: 'exports',
+    summary: 'One file of a case',
+    path: CasePath.extend(ExportPath),
+    query: VersionQuery.extend(ExportQuery.shape),
+    replies: { 200: { says: 'The file', files } },
+    problems: [404, 409, 503],
+  },
+  'GET /session/{session_id}/simulator-exports': {
+    tag: 'exports',
+    summary: 'What can be fetched of a draft',
+    path: SessionPath,
+    replies: { 200: { says: 'The list', json: ExportsReply } },
+    problems: [404, 503],
+  },
+  'GET /session/{session_id}/simulator-export/{format}': {
+    tag: 'exports',
+    summary: 'One file of a draft',
+    path: SessionPath.extend(ExportPath),
+    query: z.object(ExportQuery.shape),
+    replies: { 200: { says: 'The file', files } },
+    problems: [404, 409, 503],
+  },
+});
