@@ -116,7 +116,7 @@ const written = (values: Record<string, unknown> = {}): Record<string, string> =
 async function bodyOf(reply: Response): Promise<unknown> {
   if (reply.status === 204) return undefined;
   const isFile = reply.headers.get('content-disposition')?.startsWith('attachment') ?? false;
-  return isFile || !reply.headers.get('content-type')?.includes('json') ? reply.blob() : reply.json();
+  return isFile || !reply.headers.get('content-type')?.startsWith('application/json') ? reply.blob() : reply.json();
 }
 
 /** A proxy in between may answer in words of its own. */

@@ -39,6 +39,11 @@ describe('rooms know each other in one direction', () => {
       /^shared\/(http|store|sessions|redis|generation|health|deps|config|stores|build-deps)|^pg$|^ioredis$|@azure/,
       'exports are pure functions of the record',
     ],
+    [
+      'shared/imports/',
+      /^shared\/(http|store|sessions|redis|generation|health|deps|config|stores|build-deps)|^pg$|^ioredis$|@azure/,
+      'imports make records, and write nothing',
+    ],
     ['shared/store/', /^shared\/(http|sessions|redis|generation)|^ioredis$|@azure/, 'the store knows PostgreSQL'],
     ['shared/sessions/', /^shared\/(http|generation)|@azure/, 'sessions know their stores'],
     ['shared/net/', /^shared\/(?!net\/)|^pg$|^ioredis$|@azure/, 'addresses and names know nobody'],
@@ -57,6 +62,7 @@ describe('rooms know each other in one direction', () => {
     expect(users('pg').every((file) => file.startsWith('shared/store/') || file === 'shared/health/probes.ts')).toBe(true);
     for (const writer of ['csv-stringify/sync', 'write-excel-file/node', 'pdfmake', 'yazl'])
       expect(users(writer).every((file) => file.startsWith('shared/exports/'))).toBe(true);
+    expect(users('csv-parse/sync').every((file) => file.startsWith('shared/imports/'))).toBe(true);
     expect(users('openai').every((file) => file === 'shared/generation/llm/client.ts')).toBe(true);
     expect(users('@azure/functions').every((file) => file.startsWith('shared/http/'))).toBe(true);
   });

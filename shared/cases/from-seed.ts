@@ -3,6 +3,7 @@ import { posterior } from '../reasoning/bayes.ts';
 import type { CaseRecord } from './case.ts';
 import { DoorChart, Generation } from './case.ts';
 import { observationsOf } from './derive.ts';
+import type { Aliases } from './edits/apply-lists.ts';
 import type { By } from './edits/author-cell.ts';
 import type { MovedRatio } from './edits/edit-ratios.ts';
 import type { Finding } from './finding.ts';
@@ -28,7 +29,6 @@ export type FromSeed = {
   readonly notes: readonly string[];
 };
 
-type Aliases = CaseRecord['primaryAliases'];
 const noAliases: Aliases = { names: [], abbreviations: [] };
 
 /**
@@ -116,8 +116,10 @@ const unknownOrigin: Generation = {
 
 function primaryOf(seed: SeedCase, record: CaseRecord, notes: string[]): string {
   const { leaves } = record.framework;
-  const given = leaves.find(({ id }) => id === seed.primary_leaf_id);
-  if (given) return given.id;
+  if (seed.primary_leaf_id) {
+    if (leaves.some(({ id }) => id === seed.primary_leaf_id)) return seed.primary_leaf_id;
+    throw invalid([{ path: 'primary_leaf_id', message: 'is not the id of a tier-3 bucket' }]);
+  }
   const stated = record.findings.map((finding) => ({ ...finding, present: finding.present ?? true }));
   const belief = posterior(priorsOf(record.framework), observationsOf({ ...record, findings: stated }));
   return primaryLeafOf(record.primaryDiagnosis, leaves, belief, notes);

@@ -1,18 +1,11 @@
-import { describeError, type Log } from '../log.ts';
 import type { CaseRecord } from './case.ts';
 import type { CaseRequest } from './case-request.ts';
+import { type KeepDeps, type Kept, keepAsDraft } from './keep-as-draft.ts';
 import { nobodyListens, type Report } from './ports.ts';
-import { type StartDeps, startSession } from './start-session.ts';
 import { type WriteDeps, writeCase } from './write-case.ts';
 
-export type PreviewDeps = WriteDeps & StartDeps & { readonly log: Pick<Log, 'warn'> };
-
-export type Preview = {
-  readonly record: CaseRecord;
-  readonly session: { readonly id: string; readonly version: number } | undefined;
-  /** Why the draft cannot be edited, where the session store was down. */
-  readonly editingDisabled: string | undefined;
-};
+export type PreviewDeps = WriteDeps & KeepDeps;
+export type Preview = Kept & { readonly record: CaseRecord };
 
 /** Writes a case and keeps it as a draft. A session store that fails, however it fails, costs the editing, never the draft. */
 export async function previewCase(
@@ -24,17 +17,6 @@ export async function previewCase(
 ): Promise<Preview> {
   const record = await writeCase(wanted, deps, signal, report);
   signal.throwIfAborted();
-  try {
-    const said = `Written by ${record.generation.model}`;
-    const { sessionId, draft } = await startSession({ record, by, said }, deps);
-    return { record, session: { id: sessionId, version: draft.version }, editingDisabled: undefined };
-  } catch (error) {
-    deps.log.warn('draft-not-kept', describeError(error));
-    return {
-      record,
-      session: undefined,
-      editingDisabled:
-        'The session store cannot be reached, so this draft cannot be edited here. It is complete: keep this reply, and save it when the store is back.',
-    };
-  }
+  const said = `Written by ${record.generation.model}`;
+  return { record, ...(await keepAsDraft({ record, by, said }, deps)) };
 }

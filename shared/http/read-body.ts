@@ -23,7 +23,7 @@ export function parseAs<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new AppError('invalid-request', errors.map(({ path, message }) => `${path}: ${message}`).join('; '), { errors });
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -35,7 +35,8 @@ function parseJson(text: string): unknown {
 const tooLarge = (): AppError =>
   new AppError('payload-too-large', `The body is larger than ${largestBodyBytes / 1024 / 1024} MB.`);
 
-async function readText(request: HttpRequest): Promise<string> {
+/** The body as UTF-8, of at most `largestBodyBytes`: 413 as soon as it is known to be more. */
+export async function readText(request: HttpRequest): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > largestBodyBytes) throw tooLarge();
   const reader = request.body?.getReader();
   if (!reader) return '';

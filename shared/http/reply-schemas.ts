@@ -48,6 +48,13 @@ export const MovedReply = z
   .meta({ id: 'MovedRatio', description: 'A likelihood ratio that the rest of its row did not let be as asked for.' });
 export const EditReply = Edited.extend({ moved: z.array(MovedReply), merged: z.boolean() });
 
+/** import-reply.ts: a draft like a preview, or a saved case. */
+const imported = { moved: z.array(MovedReply), notes: z.array(z.string()).describe('What was inferred or changed.') };
+export const ImportReply = z.union([
+  PreviewReply.extend({ version: version.nullable(), ...imported }),
+  StoredReply.extend(imported),
+]);
+
 export const HistoryReply = z.object({ session_id: z.string(), version, ...steps, revisions: z.array(RevisionReply) });
 
 export const RegenerateReply = z.object({

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ExportsReply, OutputFilesReply } from '../../exports/export-schemas.ts';
 import { DiffQuery, ReopenRequest, VersionQuery } from '../edit-request.ts';
+import { CsvBody, ImportQuery, ImportRequest } from '../import-request.ts';
 import { CasesQuery, ExportQuery } from '../queries.ts';
-import { CasesReply, DiffReply, ReopenedReply, RetireReply, StoredReply, VersionsReply } from '../reply-schemas.ts';
+import { CasesReply, DiffReply, ImportReply, ReopenedReply, RetireReply, StoredReply, VersionsReply } from '../reply-schemas.ts';
 import { CasePath, ExportPath, SessionPath } from './parameters.ts';
 import { describeRoutes } from './route.ts';
 
@@ -67,6 +68,23 @@ export const caseRoutes = describeRoutes({
     path: CasePath,
     replies: { 200: { says: 'Shown', json: RetireReply } },
     problems: [404, 503],
+  },
+  'POST /cases/import': {
+    tag: 'exports',
+    summary: "Bring in a case file, the older system's three JSON files, or an LR matrix for a case that is here",
+    description:
+      'What cannot be read is refused by field, or by row and column, and writes nothing. Ratios that contradict each other are fitted; `moved` lists those that are something else now, `notes` what was inferred.',
+    query: ImportQuery,
+    body: ImportRequest,
+    otherBodies: { 'text/csv': CsvBody },
+    replies: { 200: { says: 'The draft, or with `as=case` the saved case', json: ImportReply } },
+    problems: [404, 409, 503],
+  },
+  'GET /schemas/medical-case.json': {
+    tag: 'exports',
+    open: true,
+    summary: 'The JSON Schema of the case file',
+    replies: { 200: { says: 'JSON Schema, draft 2020-12', files: ['application/schema+json'] } },
   },
   'GET /case/{case_id}/output-files': {
     tag: 'exports',
