@@ -8,52 +8,60 @@ import { WireDerived, WireDoorChart, WireGeneration, WirePriorProvenance, WirePr
 
 const Named = z.object({ id: z.string(), finding: z.string(), present: z.boolean().nullable() });
 
-export const WireHistory = Named.extend({ question: z.string(), expected_answer: z.string() });
-export const WireExam = Named.extend({ examination: z.string(), findings: z.string() });
-export const WireWorkup = Named.extend({ test: z.string(), rationale: z.string(), result: z.string() });
-
-export const WireDetails = z.object({
-  title: z.string(),
-  door_chart: WireDoorChart.nullable(),
-  presentation: z.string(),
-  patient_personality: z.string(),
-  history_questions: z.array(WireHistory),
-  physical_exam_findings: z.array(WireExam),
-  diagnostic_workup: z.array(WireWorkup),
-  objectives: z.array(z.string()),
-  /** Ids of the findings in case order, across the three lists. */
-  finding_order: z.array(z.string()),
+export const WireHistory = Named.extend({ question: z.string(), expected_answer: z.string() }).meta({ id: 'HistoryFinding' });
+export const WireExam = Named.extend({ examination: z.string(), findings: z.string() }).meta({ id: 'ExamFinding' });
+export const WireWorkup = Named.extend({ test: z.string(), rationale: z.string(), result: z.string() }).meta({
+  id: 'WorkupFinding',
 });
 
-export const WireTier = z.object({
-  tier_level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  buckets: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      description: z.string(),
-      parent_id: z.string().nullable(),
-      prior: z.number(),
-      prior_provenance: WirePriorProvenance.optional(),
-    }),
-  ),
-  a_priori_probabilities: z.record(z.string(), z.number()),
-});
+export const WireDetails = z
+  .object({
+    title: z.string(),
+    door_chart: WireDoorChart.nullable(),
+    presentation: z.string(),
+    patient_personality: z.string(),
+    history_questions: z.array(WireHistory),
+    physical_exam_findings: z.array(WireExam),
+    diagnostic_workup: z.array(WireWorkup),
+    objectives: z.array(z.string()),
+    /** Ids of the findings in case order, across the three lists. */
+    finding_order: z.array(z.string()),
+  })
+  .meta({ id: 'CaseDetails' });
 
-export const WireRatio = z.object({
-  feature_name: z.string(),
-  feature_category: z.enum(['history', 'physical_exam', 'diagnostic_workup']),
-  diagnostic_bucket: z.string(),
-  tier_level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  likelihood_ratio: z.number(),
-  feature_id: z.string(),
-  bucket_id: z.string(),
-  present: z.boolean().nullable(),
-  probability: z.number(),
-  lr_positive: z.number(),
-  lr_negative: z.number(),
-  provenance: z.union([WireProvenance, WireDerived]),
-});
+export const WireTier = z
+  .object({
+    tier_level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    buckets: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        description: z.string(),
+        parent_id: z.string().nullable(),
+        prior: z.number(),
+        prior_provenance: WirePriorProvenance.optional(),
+      }),
+    ),
+    a_priori_probabilities: z.record(z.string(), z.number()),
+  })
+  .meta({ id: 'Tier' });
+
+export const WireRatio = z
+  .object({
+    feature_name: z.string(),
+    feature_category: z.enum(['history', 'physical_exam', 'diagnostic_workup']),
+    diagnostic_bucket: z.string(),
+    tier_level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    likelihood_ratio: z.number(),
+    feature_id: z.string(),
+    bucket_id: z.string(),
+    present: z.boolean().nullable(),
+    probability: z.number(),
+    lr_positive: z.number(),
+    lr_negative: z.number(),
+    provenance: z.union([WireProvenance, WireDerived]),
+  })
+  .meta({ id: 'LikelihoodRatio' });
 
 export const WireCase = z.object({
   title: z.string(),

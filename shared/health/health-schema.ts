@@ -6,6 +6,10 @@ const Dependency = z.object({
   since: z.string().nullable(),
   last_error_kind: z.string().nullable(),
   address: z.string().nullable().describe('Without credentials.'),
+  tried: z
+    .array(z.object({ address: z.string(), result: z.string() }))
+    .optional()
+    .describe('Where there may be several addresses: what each did when it was last tried.'),
 });
 
 /** health.ts, as callers read it. */

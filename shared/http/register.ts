@@ -27,6 +27,12 @@ export function register(name: string, { route, methods, handler }: Route): void
   });
 }
 
+/** Every route that is registered, as `GET /case/{case_id}`; the fallback is none. */
+export const registeredRoutes = (): string[] =>
+  [...routes].flatMap(([route, methods]) =>
+    route.includes('*') ? [] : [...methods].map((method) => `${method} /${route.replace(/^\//, '')}`),
+  );
+
 /** Methods that some route takes for this path (no leading slash); undefined where no route fits. */
 export function methodsFor(path: string): string[] | undefined {
   const methods = [...routes].flatMap(([route, known]) => (fits(route, path) && !route.includes('*') ? [...known] : []));

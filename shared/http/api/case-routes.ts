@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ExportsReply, OutputFilesReply } from '../../exports/export-schemas.ts';
 import { DiffQuery, ReopenRequest, VersionQuery } from '../edit-request.ts';
-import { CsvBody, ImportQuery, ImportRequest } from '../import-request.ts';
+import { CsvBody, ImportQuery, ImportRequest } from '../import-schemas.ts';
 import { CasesQuery, ExportQuery } from '../queries.ts';
 import { CasesReply, DiffReply, ImportReply, ReopenedReply, RetireReply, StoredReply, VersionsReply } from '../reply-schemas.ts';
 import { CasePath, ExportPath, SessionPath } from './parameters.ts';

@@ -25,6 +25,26 @@ export const serviceRoutes = describeRoutes({
     summary: 'Who can write a case',
     replies: { 200: { says: 'The models', json: ModelsReply } },
   },
+  'GET /openapi.json': {
+    tag: 'service',
+    open: true,
+    summary: 'This description, as OpenAPI 3.1',
+    replies: { 200: { says: 'The description', json: z.record(z.string(), z.unknown()) } },
+  },
+  'GET /docs': {
+    tag: 'service',
+    open: true,
+    summary: 'This description as a page, on which every route can be tried',
+    replies: { 200: { says: 'The page', files: ['text/html'] } },
+  },
+  'GET /docs/{file}': {
+    tag: 'service',
+    open: true,
+    summary: 'What that page is made of',
+    path: z.object({ file: z.enum(['docs.css', 'docs.js']) }),
+    replies: { 200: { says: 'The file', files: ['text/css', 'text/javascript'] } },
+    problems: [404],
+  },
   'GET /auth/check': { tag: 'service', summary: 'Whether your sign-in is right', replies: { 204: { says: 'It is' } } },
   'GET /usage': {
     tag: 'service',
