@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sections } from '../cases/sections.ts';
 import { WireCase, WireRatio } from '../cases/wire-schema.ts';
 import { AuditReply, RevisionReply } from './problem-schema.ts';
 
@@ -58,11 +59,17 @@ export const ImportReply = z.union([
 export const HistoryReply = z.object({ session_id: z.string(), version, ...steps, revisions: z.array(RevisionReply) });
 
 export const RegenerateReply = z.object({
-  session_id: z.string(),
-  version,
+  session_id: z.string().nullable().describe('null: the case came along, and is kept nowhere.'),
+  version: version.optional(),
   feature_likelihood_ratios: z.array(WireRatio),
   citations: CaseBody.shape.citations,
   audits: z.array(AuditReply),
+});
+export const SectionReply = DraftReply.extend({
+  status: z.literal('success'),
+  section: z.enum(sections),
+  changes: z.array(z.string()),
+  merged: z.boolean(),
 });
 
 export const CasesReply = z.array(

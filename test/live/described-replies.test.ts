@@ -89,7 +89,11 @@ describe.skipIf(postgresMissing ?? redisMissing)('every reply is as it is descri
       if (path.startsWith('simulator-export/'))
         await ask('GET /session/{session_id}/simulator-export/{format}', 200, { path: `${session}/${path}` });
     await ask('POST /analyze', 200, { body: { session_id: draft.session_id } });
-    await ask('POST /regenerate-lrs', 422, { body: { session_id: draft.session_id } });
+    await ask('POST /regenerate-lrs', 200, { body: { session_id: draft.session_id } });
+    const { case_details, diagnostic_framework, description, primary_diagnosis } = draft;
+    const loose = { case_details, diagnostic_framework, description, primary_diagnosis };
+    await ask('POST /regenerate-lrs', 200, { body: loose });
+    await ask('POST /regenerate-section', 200, { body: { session_id: draft.session_id, section: 'title' } });
     await ask('POST /sessions', 201, { body: { case: draft } });
 
     const made = await ask('POST /generate-case', 200, { body: wanted });

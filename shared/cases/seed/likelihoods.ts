@@ -99,6 +99,7 @@ function storedIn(row: SeedRatio | undefined): LikelihoodCell | undefined {
 function isTyped({ likelihood_ratio, lr_positive, lr_negative, present }: SeedRatio, finding: Finding): boolean {
   if (typeof lr_positive !== 'number' || typeof lr_negative !== 'number') return true;
   const state = present === undefined ? finding.present : present;
-  const derived = state === null ? 1 : state ? lr_positive : lr_negative;
-  return differ(likelihood_ratio, derived, 1e-9);
+  // Without a state the API shows 1, or LR+ to a client that has no session.
+  const derived = state === null ? [1, lr_positive] : [state ? lr_positive : lr_negative];
+  return derived.every((shown) => differ(likelihood_ratio, shown, 1e-9));
 }

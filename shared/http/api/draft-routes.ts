@@ -2,8 +2,17 @@ import { z } from 'zod';
 import { CaseRequest } from '../../cases/case-request.ts';
 import { EditRequest, FinalizeRequest, SessionRequest } from '../edit-request.ts';
 import { ModelQuery } from '../queries.ts';
-import { RegenerateRequest } from '../regenerate-request.ts';
-import { DraftReply, EditReply, HistoryReply, PreviewReply, RegenerateReply, StoredReply, UndoReply } from '../reply-schemas.ts';
+import { RegenerateRequest, SectionRequest } from '../regenerate-request.ts';
+import {
+  DraftReply,
+  EditReply,
+  HistoryReply,
+  PreviewReply,
+  RegenerateReply,
+  SectionReply,
+  StoredReply,
+  UndoReply,
+} from '../reply-schemas.ts';
 import { IdempotencyKey, IfMatch, Prefer, SessionPath } from './parameters.ts';
 import { describeRoutes } from './route.ts';
 
@@ -74,10 +83,21 @@ export const draftRoutes = describeRoutes({
   },
   'POST /regenerate-lrs': {
     tag: 'drafts',
-    summary: 'Have the likelihoods of a draft estimated again',
+    summary: 'Have the likelihoods of a draft, or of a case that comes along, estimated again',
+    query: ModelQuery,
+    headers: z.object(IfMatch),
     body: RegenerateRequest,
-    replies: { 200: { says: 'The new ratios', json: RegenerateReply, etag: true } },
-    problems: [404, 409, 429, 502, 503, 504],
+    replies: { 200: { says: 'The new ratios', json: RegenerateReply, SectionReply, etag: true } },
+    problems: [404, 409, 412, 429, 502, 503, 504],
+  },
+  'POST /regenerate-section': {
+    tag: 'drafts',
+    summary: 'Have one part of a draft written anew; what is locked stays as it is',
+    query: ModelQuery,
+    headers: z.object(IfMatch),
+    body: SectionRequest,
+    replies: { 200: { says: 'The draft', json: SectionReply, etag: true } },
+    problems: [404, 409, 412, 429, 502, 503, 504],
   },
   'POST /finalize-case': {
     tag: 'drafts',

@@ -3,15 +3,11 @@ import { resolve } from 'node:path';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openapiGet } from '../../../functions/openapi-get.ts';
-import { regenerateLrsPost } from '../../../functions/regenerate-lrs-post.ts';
 import { apiDocument } from '../../../shared/http/api/document.ts';
 import { apiRoutes } from '../../../shared/http/api/registry.ts';
 import { registeredRoutes } from '../../../shared/http/register.ts';
 import { undescribed } from '../../helpers/described.ts';
-import { keepDraft } from '../../helpers/draft.ts';
-import { fakeDeps } from '../../helpers/fake-deps.ts';
-import { caseRecord } from '../../helpers/record.ts';
-import { bodyOf, context, post, request } from '../../helpers/requests.ts';
+import { bodyOf, context, request } from '../../helpers/requests.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 /** As it goes out. */
@@ -48,16 +44,6 @@ describe('the description of the API', () => {
   test('answers without sign-in and without settings', async () => {
     const reply = await openapiGet(request('/openapi.json', { headers: { authorization: '' } }), context());
     expect(bodyOf(reply)).toMatchObject({ openapi: '3.1.0', info: { title: 'Medical Case Generator API' } });
-  });
-
-  test('fits a regeneration, too, which needs a language model', async () => {
-    const deps = fakeDeps({
-      likelihoodWriters: { 'gpt-4o': async ({ likelihoods, citations, generation }) => ({ likelihoods, citations, generation }) },
-    });
-    await keepDraft(deps.sessions, 'draft-1', caseRecord());
-    const reply = await regenerateLrsPost(post('/regenerate-lrs', { session_id: 'draft-1', model: 'gpt-4o' }), context(), deps);
-    expect(reply.status).toBe(200);
-    expect(undescribed('POST /regenerate-lrs', 200, 'application/json', bodyOf(reply))).toEqual([]);
   });
 
   test('would refuse a field that nobody described', () => {
