@@ -11,20 +11,20 @@ export type Assignment = {
   readonly known: readonly (number | null)[];
   /** How well a child fits a parent by itself: better ones are tried first, so that a search that ends early ends well. */
   readonly affinity: (child: number, parent: number) => number;
+  /** What rounding makes of the sums: misses are counted in steps of it, and within a step they are equally near. */
+  readonly step: number;
   /** Higher is better, for whole assignments. */
   readonly tieBreak: (parents: readonly number[]) => number;
 };
 
 /** Sums that agree to this were reckoned from the very children: nothing that is merely near comes up to them. */
 const exact = 1e-7;
-/** Misses in steps of what rounding to two decimals makes of a sum: within a step, assignments are equally near. */
-const step = 5e-3;
-const rankOf = (miss: number): number => (miss <= exact ? 0 : Math.max(1, Math.round(miss / step)));
+const rankOf = (miss: number, step: number): number => (miss <= exact ? 0 : 1 + Math.floor(miss / step));
 /** Nodes that the search may visit: ten leaves and six groups need some thousands. What ends early keeps its best. */
 const mostVisits = 200_000;
 
 /** The parent of each child. A parent gets none only where there are fewer children than parents. */
-export function assignChildren({ weights, targets, known, affinity, tieBreak }: Assignment): number[] {
+export function assignChildren({ weights, targets, known, step, affinity, tieBreak }: Assignment): number[] {
   const parents = weights.map((_, child) => known[child] ?? 0);
   const sums = targets.map(() => 0);
   const counts = targets.map(() => 0);
@@ -51,10 +51,10 @@ export function assignChildren({ weights, targets, known, affinity, tieBreak }: 
     if (visits++ > mostVisits) return;
     if (counts.filter((count) => count === 0).length - (open.length - depth) > mayBeEmpty) return;
     // What is too much stays too much, whatever comes.
-    if (best && rankOf(overfull()) > best.rank) return;
+    if (best && rankOf(overfull(), step) > best.rank) return;
     const child = open[depth];
     if (child === undefined) {
-      const rank = rankOf(Math.max(overfull(), missing()));
+      const rank = rankOf(Math.max(overfull(), missing()), step);
       if (best && rank > best.rank) return;
       const tie = tieBreak(parents);
       if (!best || rank < best.rank || tie > best.tie) best = { parents: [...parents], rank, tie };

@@ -11,9 +11,10 @@ import { type AskedRatio, type Fitted, fitFinding } from './fit-finding.ts';
 import type { Problems } from './problems.ts';
 import type { SeedRatio, SeedTier } from './seed-schema.ts';
 
-/** Less than this, in log, is rounding: half a percent. */
-const rounding = 0.005;
 const differ = (a: number, b: number, by: number): boolean => Math.abs(Math.log(a / b)) > by;
+/** Half a percent, or what rounding to two or three decimals makes of a small ratio. */
+const isRounding = (asked: number, got: number): boolean =>
+  !differ(asked, got, 0.005) || [2, 3].some((digits) => asked === Number(got.toFixed(digits)));
 
 /** Which bucket of its tier a row is about, by id, else by name; says which rows name none, and which stand twice. */
 export function placeIn(tiers: readonly SeedTier[], rows: readonly SeedRatio[], problems: Problems): (row: SeedRatio) => number {
@@ -70,7 +71,7 @@ export function likelihoodsOf({ findings, framework, rows, place, by }: Input): 
     const { cells, ratios } = fitFinding({ priors, present: finding.present ?? true, asked, before, by });
     given.forEach(({ row }, i) => {
       const ratio = ratios[i];
-      if (ratio && differ(ratio.wanted, ratio.got, rounding)) moved.push(movedTo(row, finding, ratio));
+      if (ratio && !isRounding(ratio.wanted, ratio.got)) moved.push(movedTo(row, finding, ratio));
     });
     return [finding.id, Object.fromEntries(framework.leaves.flatMap(({ id }, leaf) => (cells[leaf] ? [[id, cells[leaf]]] : [])))];
   });

@@ -83,13 +83,20 @@ export function treeOf(
     knownParents(tier3, middle, 'diagnostic_framework.2', problems),
   ] as const;
   problems.throwIfAny();
-  const leafParents = assign(bottom, leafPriors, middle, known[1], 3, likeness);
+  const steps = [roundingOf([...given[0], ...given[1]]), roundingOf([...given[1], ...given[2]])] as const;
+  const leafParents = assign(
+    { children: bottom, weights: leafPriors, parents: middle, known: known[1], step: steps[1], tier: 3 },
+    likeness,
+  );
   // An empty tier-2 bucket will get a leaf of its own with what was given for it.
   const sums = middle.map(({ given: asked }, i) => {
     const own = leafPriors.filter((_, leaf) => leafParents[leaf] === i);
     return own.length > 0 ? sum(own) : asked;
   });
-  const groupParents = assign(middle, sums, top, known[0], 2, likeness);
+  const groupParents = assign(
+    { children: middle, weights: sums, parents: top, known: known[0], step: steps[0], tier: 2 },
+    likeness,
+  );
   return [
     top,
     middle.map((node, i) => ({ ...node, parent: groupParents[i] ?? 0 })),
@@ -97,25 +104,35 @@ export function treeOf(
   ];
 }
 
-function assign(
-  children: readonly SeedNode[],
-  weights: readonly number[],
-  parents: readonly SeedNode[],
-  known: readonly (number | null)[],
-  tier: 2 | 3,
-  likeness: Likeness,
-): number[] {
+type Assigning = {
+  readonly children: readonly SeedNode[];
+  readonly weights: readonly number[];
+  readonly parents: readonly SeedNode[];
+  readonly known: readonly (number | null)[];
+  readonly step: number;
+  readonly tier: 2 | 3;
+};
+
+function assign({ children, weights, parents, known, step, tier }: Assigning, likeness: Likeness): number[] {
   if (known.every((parent) => parent !== null)) return known.map((parent) => parent ?? 0);
   const words = children.map(({ name }) => parents.map((parent) => sharedWords(name, parent.name)));
   const shared = (child: number, parent: number): number => words[child]?.[parent] ?? 0;
+  const total = sum(parents.map(({ given }) => given));
   return assignChildren({
     weights,
-    targets: parents.map(({ given }) => given),
+    targets: parents.map(({ given }) => given / total),
     known,
+    step,
     affinity: (child, parent) => shared(child, parent) - likeness.ofPair(tier, child, parent),
     tieBreak: (parentOf) =>
       sum(parentOf.map((parent, child) => shared(child, parent))) - likeness.ofTier(tier, parentOf, weights),
   });
+}
+
+/** Of probabilities that were all rounded to a few decimals, sums of several may miss by about two units of the last one. */
+function roundingOf(given: readonly number[]): number {
+  const digits = [2, 3].find((places) => given.every((value) => value === Number(value.toFixed(places)))) ?? 4;
+  return 2 / 10 ** digits;
 }
 
 const nodesOf = ({ buckets }: SeedTier, given: readonly number[], ids: readonly string[]): SeedNode[] =>
