@@ -69,18 +69,21 @@ const simulatorFormats: readonly ExportFormat[] = [
     fileName: (tier) => `lr_provenance_tier_${tier}.csv`,
     write: async ({ record }, tier) => (await import('./lr-provenance-csv.ts')).lrProvenanceCsv(record, tier),
   },
-  {
-    path: 'case-json',
-    listedAs: 'case_json',
-    tiered: false,
-    contentType: 'application/json; charset=utf-8',
-    fileName: () => 'case.json',
-    write: async ({ record }) => (await import('./case-json.ts')).caseJson(record),
-  },
 ];
 
+/** The whole case as one file, to be taken back by an import. */
+const caseFile: ExportFormat = {
+  path: 'case-json',
+  under: 'export',
+  listedAs: 'case_json',
+  tiered: false,
+  contentType: 'application/json; charset=utf-8',
+  fileName: () => 'case.json',
+  write: async ({ record }) => (await import('./case-json.ts')).caseJson(record),
+};
+
 /** Every file that a case can be had as: routes, the listing and the archive all read this table. */
-export const exportFormats: readonly ExportFormat[] = [...simulatorFormats, ...packFormats];
+export const exportFormats: readonly ExportFormat[] = [...simulatorFormats, caseFile, ...packFormats];
 /** What the routes of the older system take. */
 export const olderFormats = simulatorFormats;
 

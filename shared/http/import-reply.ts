@@ -3,7 +3,7 @@ import type { CaseRecord } from '../cases/case.ts';
 import type { Origin } from '../cases/draft.ts';
 import { editCase } from '../cases/edit-case.ts';
 import { applyLists } from '../cases/edits/apply-lists.ts';
-import type { MovedRatio } from '../cases/edits/edit-ratios.ts';
+import { type MovedRatio, movedIn } from '../cases/edits/edit-ratios.ts';
 import { finalizeCase } from '../cases/finalize-case.ts';
 import { foundCase, foundDraft } from '../cases/found.ts';
 import { keepAsDraft } from '../cases/keep-as-draft.ts';
@@ -45,8 +45,8 @@ async function recordOf({ source }: ImportOrder, deps: Deps, by: { who: string; 
       const { case_id, lr_matrix_csv, tier_level } = source.matrix;
       const { caseId, version, record } = await foundCase(deps.cases, case_id ?? 0);
       const ratios = readLrMatrix(lr_matrix_csv, record, tier_level);
-      const edited = placing(ratios, () => applyLists(record, listsOf(ratios), undefined, by));
-      return { ...edited, notes: [], origin: { caseId, version } };
+      const { record: edited, edits } = placing(ratios, () => applyLists(record, listsOf(ratios), undefined, by));
+      return { record: edited, moved: movedIn(edited, edits), notes: [], origin: { caseId, version } };
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
+import { requireReadable } from '../cases/readable.ts';
 import { MatrixOrder, SeedFiles } from '../imports/import-schemas.ts';
 import { How, ImportQuery } from './import-schemas.ts';
 import { parseAs, parseJson, readText } from './read-body.ts';
@@ -24,6 +25,7 @@ export async function readImport(request: HttpRequest): Promise<ImportOrder> {
     override_reason: reason,
     ...body
   } = parseAs(z.record(z.string(), z.unknown(), 'send a JSON object'), parseJson(text));
+  requireReadable(body);
   const asked = parseAs(How, { as: how ?? as, override_reason: reason ?? override_reason });
   return { ...asked, source: sourceOf(body) };
 }

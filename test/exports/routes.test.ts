@@ -43,7 +43,6 @@ const files: [format: string, contentType: string, fileName: string][] = [
   ['lr-provenance-csv', csv, 'lr_provenance_tier_2.csv'],
   ['prior-probabilities', 'application/json; charset=utf-8', 'tier_2_priors.json'],
   ['case-summary', 'text/plain; charset=utf-8', 'summary.txt'],
-  ['case-json', 'application/json; charset=utf-8', 'case.json'],
 ];
 
 describe.each(files)('%s', (format, contentType, fileName) => {
@@ -62,7 +61,7 @@ describe.each(files)('%s', (format, contentType, fileName) => {
     for (const id of ['99', '0', 'x', '99999999999']) expect((await ofCase(format, '', id)).status).toBe(404);
     expect(bodyOf(await ofDraft(format, '', 'gone'))).toMatchObject({ status: 404, detail: 'Session not found or expired' });
   });
-  test.each(['case-summary', 'case-json'].includes(format) ? [] : ['0', '4', 'two', '', '1.0', '2,3', '%00'])(
+  test.each(format === 'case-summary' ? [] : ['0', '4', 'two', '', '1.0', '2,3', '%00'])(
     'tier_level=%s: 422 that names it',
     async (tier) => {
       for (const reply of [await ofCase(format, `?tier_level=${tier}`), await ofDraft(format, `?tier_level=${tier}`)]) {

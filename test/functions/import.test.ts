@@ -277,6 +277,18 @@ describe('what cannot be read writes nothing', () => {
     ['a list', [], 422, /body/],
     ['another format', { ...file(), format: 'zip' }, 422, /^format$/],
     ['a later version', { ...file(), version: 2 }, 422, /^version$/],
+    [
+      'NUL in a text',
+      {
+        ...file(),
+        case: {
+          ...file().case,
+          case_details: { ...file().case.case_details, door_chart: { ...file().case.case_details.door_chart, name: 'A\0' } },
+        },
+      },
+      422,
+      /door_chart\.name$/,
+    ],
     ['a case without a part', { ...file(), case: { ...file().case, case_details: undefined } }, 422, /^case\.case_details$/],
     [
       'a number that is text',

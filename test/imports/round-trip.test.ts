@@ -25,8 +25,9 @@ const imported = (text: string) => recordFromFile(JSON.parse(text), by, noAliase
 /** A file's text, or what refuses it: a case that cannot be exported must be refused in the same words afterwards. */
 async function written(format: (typeof exportFormats)[number], record: CaseRecord, tier: 1 | 2 | 3): Promise<unknown> {
   try {
-    const file = await format.write({ caseId: null, record }, tier);
+    const file = await format.write({ caseId: null, createdAt: by.at, record }, tier);
     if (typeof file === 'string') return file;
+    if (format.contentType === 'application/pdf') return Buffer.from(file).toString('base64');
     // A workbook is an archive that says when it was made: its cells count.
     return JSON.stringify([...readWorkbook(file)].map(([sheet, cells]) => [sheet, [...cells]]));
   } catch (error) {
@@ -65,15 +66,16 @@ describe('the case file', () => {
   });
 
   test('imported is the same in every other format, too', async () => {
-    for (const { name, record } of cases.filter((_, i) => i % 8 === 0)) {
+    for (const [i, { name, record }] of cases.filter((_, at) => at % 8 === 0).entries()) {
       const again = imported(caseJson(record)).record;
-      for (const format of exportFormats)
-        for (const tier of format.tiered ? tierLevels : ([2] as const))
-          if (format.path !== 'lr-matrix-excel' || tier === 2)
-            expect(
-              (await written(format, again, tier)) === (await written(format, record, tier)),
-              `${name}: ${format.path} ${tier}`,
-            ).toBe(true);
+      for (const format of exportFormats) {
+        // Printing takes the longest, and the HTML of the same sheets is compared for every case.
+        if (format.contentType === 'application/pdf' && i >= 2) continue;
+        for (const tier of format.tiered && format.path !== 'lr-matrix-excel' ? tierLevels : ([2] as const)) {
+          const [before, after] = [await written(format, record, tier), await written(format, again, tier)];
+          expect(after === before, `${name}: ${format.path} ${tier}`).toBe(true);
+        }
+      }
       expect(JSON.stringify(outputFiles(again, 1))).toBe(JSON.stringify(outputFiles(record, 1)));
     }
   });
