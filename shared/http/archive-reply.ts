@@ -4,6 +4,7 @@ import { filesOf } from '../exports/archive.ts';
 import { type Exported, type ExportFormat, exportFormats } from '../exports/formats.ts';
 import { type ZipEntry, zipOf } from '../exports/zip.ts';
 import type { Reply } from './endpoint.ts';
+import { ArchiveText } from './queries.ts';
 
 const largestId = 2 ** 31 - 1;
 const pageSize = 100;
@@ -14,8 +15,7 @@ const usualFormats = exportFormats.filter(({ contentType }) => contentType !== '
 const listOf = (text: string): string[] => [...new Set(text.split(',').map((part) => part.trim()))];
 
 export const ArchiveQuery = z.object({
-  ids: z
-    .string('name the cases: all, or their numbers with commas between')
+  ids: ArchiveText.shape.ids
     .transform(listOf)
     .refine((ids) => ids.length <= mostIds, `at most ${mostIds} cases are named; all takes every one`)
     .refine(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Operation } from '../cases/edits/operations.ts';
 
 const Feasible = z.object({ lowest: z.number(), highest: z.number() });
 const Revision = z.object({
@@ -18,6 +19,10 @@ export const AuditReply = z
     severity: z.enum(['blocking', 'warning']),
     sentence: z.string(),
     fields: z.array(z.string()).describe('Where it is, as JSON pointers into the case.'),
+    repair: z
+      .object({ label: z.string(), operations: z.array(Operation) })
+      .optional()
+      .describe('What takes it away, where that is exact: operations for PUT /edit-case.'),
   })
   .meta({ id: 'Audit' });
 
@@ -41,6 +46,8 @@ export const ProblemReply = z
     feasible: Feasible.optional().describe('422: the range that a refused number can be in.'),
     audits: z.array(AuditReply).optional().describe('422: what keeps a case from being final without a reason.'),
     save_as: z.array(z.string()).optional().describe('409: what may be sent as save_as to save all the same.'),
+    locks: z.array(z.string()).optional().describe('409: what leaves no room for what was asked.'),
+    case_id: z.number().int().optional().describe('409: the case that the session became.'),
     latest_version: z.number().int().optional().describe('409: the case got a newer version in the meantime.'),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });

@@ -38,3 +38,11 @@ export const ModelQuery = z.object({
   model: z.string().max(100).optional(),
   temperature: z.coerce.number().min(0).max(2).optional(),
 });
+
+/** Which cases an archive holds, and in which formats; archive-reply.ts reads the lists. */
+export const ArchiveText = z.object({
+  ids: z
+    .string('name the cases: all, or their numbers with commas between')
+    .describe('`all`, or numbers of cases with commas between.'),
+  formats: z.string().optional().describe('Paths of formats with commas between; left out, everything but PDF.'),
+});

@@ -86,8 +86,14 @@ describe.skipIf(postgresMissing ?? redisMissing)('every reply is as it is descri
       path: `${session}/simulator-exports`,
     })) as { exports: { path: string }[] };
     for (const { path } of exports)
-      if (path.startsWith('simulator-export/'))
-        await ask('GET /session/{session_id}/simulator-export/{format}', 200, { path: `${session}/${path}` });
+      await ask(
+        path.startsWith('export/')
+          ? 'GET /session/{session_id}/export/{format}'
+          : 'GET /session/{session_id}/simulator-export/{format}',
+        200,
+        { path: `${session}/${path}`, text: true },
+      );
+    await ask('GET /session/{session_id}/export/all.zip', 200, { path: `${session}/export/all.zip` });
     await ask('POST /analyze', 200, { body: { session_id: draft.session_id } });
     await ask('POST /regenerate-lrs', 200, { body: { session_id: draft.session_id } });
     const { case_details, diagnostic_framework, description, primary_diagnosis } = draft;
@@ -103,8 +109,13 @@ describe.skipIf(postgresMissing ?? redisMissing)('every reply is as it is descri
     await ask('GET /case/{case_id}/output-files', 200, { path: `${path}/output-files` });
     await ask('GET /case/{case_id}/simulator-exports', 200, { path: `${path}/simulator-exports` });
     for (const { path: format } of exports)
-      if (format.startsWith('simulator-export/'))
-        await ask('GET /case/{case_id}/simulator-export/{format}', 200, { path: `${path}/${format}` });
+      await ask(
+        format.startsWith('export/') ? 'GET /case/{case_id}/export/{format}' : 'GET /case/{case_id}/simulator-export/{format}',
+        200,
+        { path: `${path}/${format}`, text: true },
+      );
+    await ask('GET /case/{case_id}/export/all.zip', 200, { path: `${path}/export/all.zip` });
+    await ask('GET /cases/export.zip', 200, { path: '/cases/export.zip?ids=all' });
     const opened = await ask('POST /case/{case_id}/edit', 200, { path: `${path}/edit` });
     await ask('PUT /edit-case', 200, { body: { session_id: opened.session_id, title: 'Second version' } });
     await ask('POST /finalize-case', 200, { body: { session_id: opened.session_id, override_reason: 'for the test' } });
@@ -113,7 +124,7 @@ describe.skipIf(postgresMissing ?? redisMissing)('every reply is as it is descri
     await ask('POST /case/{case_id}/retire', 200, { path: `${path}/retire` });
     await ask('POST /case/{case_id}/restore', 200, { path: `${path}/restore` });
 
-    const file = (await api.ask(`${path}/simulator-export/case-json`)).text;
+    const file = (await api.ask(`${path}/export/case-json`)).text;
     await ask('POST /cases/import', 200, { body: file });
     await ask('POST /cases/import', 200, { path: '/cases/import?as=case&override_reason=test', body: file });
     await ask('POST /cases/import', 200, {

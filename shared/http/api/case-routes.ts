@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ExportsReply, OutputFilesReply } from '../../exports/export-schemas.ts';
-import { DiffQuery, ReopenRequest, VersionQuery } from '../edit-request.ts';
+import { DiffQuery, ReopenRequest } from '../edit-request.ts';
 import { CsvBody, ImportQuery, ImportRequest } from '../import-schemas.ts';
-import { CasesQuery, ExportQuery } from '../queries.ts';
+import { ArchiveText, CasesQuery, ExportQuery } from '../queries.ts';
 import { CasesReply, DiffReply, ImportReply, ReopenedReply, RetireReply, StoredReply, VersionsReply } from '../reply-schemas.ts';
-import { CasePath, ExportPath, SessionPath } from './parameters.ts';
+import { CasePath, ExportPath, SessionPath, VersionQuery } from './parameters.ts';
 import { describeRoutes } from './route.ts';
 
 const files = [
@@ -12,7 +12,10 @@ const files = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/json',
   'text/plain',
+  'text/html',
+  'application/pdf',
 ] as const;
+const archives = ['application/zip'] as const;
 
 export const caseRoutes = describeRoutes({
   'GET /cases': {
@@ -124,5 +127,43 @@ export const caseRoutes = describeRoutes({
     query: z.object(ExportQuery.shape),
     replies: { 200: { says: 'The file', files } },
     problems: [404, 409, 503],
+  },
+  'GET /case/{case_id}/export/{format}': {
+    tag: 'exports',
+    summary: 'One file of a case: those of the simulator, the case file, and the papers of an OSCE station',
+    path: CasePath.extend(ExportPath),
+    query: VersionQuery.extend(ExportQuery.shape),
+    replies: { 200: { says: 'The file', files } },
+    problems: [404, 409, 503],
+  },
+  'GET /session/{session_id}/export/{format}': {
+    tag: 'exports',
+    summary: 'The same of a draft',
+    path: SessionPath.extend(ExportPath),
+    query: z.object(ExportQuery.shape),
+    replies: { 200: { says: 'The file', files } },
+    problems: [404, 409, 503],
+  },
+  'GET /case/{case_id}/export/all.zip': {
+    tag: 'exports',
+    summary: 'Every file of a case in one archive',
+    path: CasePath,
+    query: VersionQuery,
+    replies: { 200: { says: 'The archive', files: archives } },
+    problems: [404, 503],
+  },
+  'GET /session/{session_id}/export/all.zip': {
+    tag: 'exports',
+    summary: 'Every file of a draft in one archive',
+    path: SessionPath,
+    replies: { 200: { says: 'The archive', files: archives } },
+    problems: [404, 503],
+  },
+  'GET /cases/export.zip': {
+    tag: 'exports',
+    summary: 'The files of many cases in one archive, a folder for each',
+    query: ArchiveText,
+    replies: { 200: { says: 'The archive', files: archives } },
+    problems: [503],
   },
 });

@@ -9,6 +9,8 @@ export const CasePath = z.object({
     .describe('The number of a case.'),
 });
 export const SessionPath = z.object({ session_id: SessionId });
+/** Of a saved case; the newest where none is named. */
+export const VersionQuery = z.object({ version: z.coerce.number().int().min(1).max(9_999_999).optional() });
 export const ExportPath = { format: z.string().describe('As `simulator-exports` lists it, such as `lr-matrix-csv`.') };
 
 export const IfMatch = {
