@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 
 export type Settings = {
   port: number;
+  /** Where the page is served. */
+  sitePort: number;
   dataDir: string;
   postgresUrl: string | undefined;
   redisUrl: string | undefined;
@@ -12,12 +14,15 @@ export type Settings = {
 
 export const readSettings = (env: NodeJS.ProcessEnv, appRoot: string): Settings => {
   const set = (name: string): string | undefined => env[name]?.trim() || undefined;
-  const port = Number(set('PORT') ?? 7071);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`PORT is "${set('PORT')}"; it should be a number from 0 to 65535.`);
+  const portIn = (name: string, standard: number): number => {
+    const port = Number(set(name) ?? standard);
+    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+    throw new Error(`${name} is "${set(name)}"; it should be a number from 0 to 65535.`);
+  };
   const password = set('APP_PASSWORD');
   return {
-    port,
+    port: portIn('PORT', 7071),
+    sitePort: portIn('SITE_PORT', 7072),
     dataDir: resolve(appRoot, set('DATA_DIR') ?? '.data'),
     postgresUrl: set('POSTGRES_URL'),
     redisUrl: set('REDIS_URL'),

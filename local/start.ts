@@ -5,6 +5,7 @@ import { build } from './build.ts';
 import { startHost } from './host/start-host.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
 import { addressOf, readSettings, type Settings } from './settings.ts';
+import { startSite } from './site/start-site.ts';
 import { type Stops, stopOnSignals } from './stop-on-signals.ts';
 
 const appRoot = resolve(import.meta.dirname, '..');
@@ -16,15 +17,26 @@ const start = async (stops: Stops): Promise<void> => {
   const settings = readSettings(process.env, appRoot);
   const building = build({ appRoot });
   building.catch(() => undefined); // awaited below; must not count as unhandled while PostgreSQL starts
+  const opening = startSite({ appRoot, port: settings.sitePort, build: process.env.BUILD_SHA?.trim() || 'local' });
+  opening.catch(() => undefined);
   const postgresUrl = settings.postgresUrl ?? (await startEmbedded(settings, stops));
   const { built, functions, ms } = await building;
   if (built) say(`Build: ${functions} functions in ${ms} ms`);
 
   const { username, password, isMadeUp } = settings.signIn;
-  const env = { POSTGRES_URL: postgresUrl, APP_USERNAME: username, APP_PASSWORD: password };
+  const site = await opening.catch(explainPort(settings.sitePort, 'SITE_PORT'));
+  stops.push(() => site.close());
+  if (site.build.built) say(`Build: the page in ${site.build.ms} ms`);
+  const env = {
+    POSTGRES_URL: postgresUrl,
+    APP_USERNAME: username,
+    APP_PASSWORD: password,
+    ALLOWED_ORIGINS: [process.env.ALLOWED_ORIGINS ?? '', ...site.origins].filter((origin) => origin !== '').join(','),
+  };
   const config = loadConfig({ ...process.env, ...env }); // settings that the functions could not use stop the start, with their names
-  const host = await startHost({ appRoot, port: settings.port, env }).catch(explainPort(settings.port));
+  const host = await startHost({ appRoot, port: settings.port, env }).catch(explainPort(settings.port, 'PORT'));
   stops.push(() => host.close());
+  site.servesApi(host.url);
 
   const isRemote = settings.postgresUrl !== undefined || settings.redisUrl !== undefined;
   const { redis, database } = isRemote ? await askHealth(host.url) : { redis: 'connected', database: 'connected' };
@@ -36,6 +48,7 @@ const start = async (stops: Stops): Promise<void> => {
   const signIn = isMadeUp
     ? `user ${username}, password ${password} (made up for this start)`
     : `user ${username}, password as in APP_PASSWORD`;
+  say(`Page: ${site.url}`);
   say(`ready ${host.url}  sign in: ${signIn}`);
 };
 
@@ -64,10 +77,11 @@ const askHealth = async (url: string): Promise<{ redis: string; database: string
 };
 
 const explainPort =
-  (port: number) =>
+  (port: number, setting: 'PORT' | 'SITE_PORT') =>
   (error: NodeJS.ErrnoException): never => {
-    if (error.code === 'EADDRINUSE') throw new Error(`Port ${port} is taken. Set PORT to a free one, as in: PORT=7081 npm start`);
-    if (error.code === 'EACCES') throw new Error(`Port ${port} may not be used by this user. Set PORT to one above 1023.`);
+    if (error.code === 'EADDRINUSE')
+      throw new Error(`Port ${port} is taken. Set ${setting} to a free one, as in: ${setting}=7081 npm start`);
+    if (error.code === 'EACCES') throw new Error(`Port ${port} may not be used by this user. Set ${setting} to one above 1023.`);
     throw error;
   };
 

@@ -26,6 +26,11 @@ const runTests = async (stops: Stops, stopping: AbortSignal): Promise<void> => {
   const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
   addCheck(tally, 'biome check', await runTool(stopping, join(tools, '@biomejs/biome/bin/biome'), ['check']));
   addCheck(tally, 'tsc --noEmit', await runTool(stopping, join(tools, 'typescript/bin/tsc'), ['--noEmit']));
+  addCheck(
+    tally,
+    'tsc --noEmit -p frontend',
+    await runTool(stopping, join(tools, 'typescript/bin/tsc'), ['--noEmit', '-p', 'frontend']),
+  );
 
   const reportFile = join(scratch, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];

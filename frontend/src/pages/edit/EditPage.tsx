@@ -1,0 +1,3 @@
+export default function EditPage(_: { draftId: string; tab: string }) {
+  return <p>EditPage</p>;
+}

@@ -1,0 +1,26 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { ApiProblem, wordsOf } from '../api/problem.ts';
+
+type Props = { readonly error: unknown; readonly onRetry?: () => void; readonly title?: string };
+
+/** What went wrong, in words, with the request's id for whoever looks into it, and the way on. */
+export function Trouble({ error, onRetry, title }: Props) {
+  const id = error instanceof ApiProblem ? error.body.request_id : undefined;
+  return (
+    <Alert color="red" role="alert" title={title ?? (error instanceof ApiProblem ? error.body.title : 'Something went wrong')}>
+      <Text size="sm">{wordsOf(error)}</Text>
+      <Group gap="md" mt="xs">
+        {onRetry && (
+          <Button size="xs" variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+        {id && (
+          <Text size="xs" c="dimmed">
+            Request {id}
+          </Text>
+        )}
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,51 @@
+/** Builds frontend/ to dist/site, when it or what it imports has changed. Run directly, or call `buildSite`. */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { withLock } from '../lock.mjs';
+
+export type SiteBuild = { readonly built: boolean; readonly ms: number /** Names these sources. */; readonly hash: string };
+
+export const siteFolder = (appRoot: string): string => join(appRoot, 'dist/site');
+
+export async function buildSite({ appRoot, clean = false }: { appRoot: string; clean?: boolean }): Promise<SiteBuild> {
+  const began = performance.now();
+  const stamp = join(appRoot, 'dist/.site-hash');
+  const hash = hashSources(appRoot);
+  const result = (built: boolean): SiteBuild => ({ built, ms: Math.round(performance.now() - began), hash });
+  const isCurrent = (): boolean =>
+    existsSync(join(siteFolder(appRoot), 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  if (clean) rmSync(stamp, { force: true });
+  if (isCurrent()) return result(false);
+  mkdirSync(join(appRoot, 'dist'), { recursive: true });
+  return withLock(join(appRoot, 'dist/.site-lock'), async () => {
+    if (isCurrent()) return result(false);
+    rmSync(stamp, { force: true });
+    const vite = await import('vite'); // only changed sources pay for loading it
+    await vite.build({ configFile: join(appRoot, 'frontend/vite.config.ts'), logLevel: 'warn' });
+    writeFileSync(stamp, hash);
+    return result(true);
+  });
+}
+
+function hashSources(appRoot: string): string {
+  const hash = createHash('sha256');
+  const sources = globSync(['frontend/**/*', 'shared/{reasoning,cases,audits}/**/*', 'shared/errors.ts'], {
+    cwd: appRoot,
+    withFileTypes: true,
+  })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [...sources, join(appRoot, 'package-lock.json'), fileURLToPath(import.meta.url)].sort())
+    hash.update(file.slice(appRoot.length)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { built, ms } = await buildSite({
+    appRoot: resolve(import.meta.dirname, '../..'),
+    clean: process.argv.includes('--clean'),
+  });
+  console.log(built ? `built the page in ${ms} ms` : `the page is up to date (${ms} ms)`);
+}
