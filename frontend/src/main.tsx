@@ -16,7 +16,7 @@ if (root)
         defaultColorScheme="auto"
         colorSchemeManager={schemeManager}
         withCssVariables={false}
-        withStaticClasses={false}
+        withGlobalClasses={false}
         deduplicateCssVariables={false}
       >
         <App />

@@ -1,0 +1,1 @@
+export default function FinishTab(_: Record<string, unknown>) { return <p>FinishTab</p>; }

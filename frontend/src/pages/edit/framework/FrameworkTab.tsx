@@ -1,0 +1,1 @@
+export default function FrameworkTab(_: Record<string, unknown>) { return <p>FrameworkTab</p>; }

@@ -1,0 +1,1 @@
+export default function LikelihoodsTab(_: Record<string, unknown>) { return <p>LikelihoodsTab</p>; }

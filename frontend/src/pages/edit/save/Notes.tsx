@@ -1,0 +1,20 @@
+import { Alert } from '@mantine/core';
+import { useDesk, useDraft } from '../desk-context.tsx';
+
+/** What the author should know of the draft's fate. */
+export function Notes() {
+  const desk = useDesk();
+  const { note, record } = useDraft();
+  return (
+    <div role="status">
+      {note && (
+        <Alert color="blue" withCloseButton closeButtonLabel="Dismiss" onClose={() => desk.dismissNote()}>
+          {note}
+        </Alert>
+      )}
+      {record.generation.notes.length > 0 && record.generation.notes.some((text) => /missing|could not|not available/i.test(text)) && (
+        <Alert color="yellow">{record.generation.notes.filter((text) => /missing|could not|not available/i.test(text)).join(' ')}</Alert>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export default function ExportTab(_: Record<string, unknown>) { return <p>ExportTab</p>; }
