@@ -10,7 +10,6 @@ const most = 6;
 export function DraftLinks({ open }: { readonly open: string | undefined }) {
   const drafts = useStore(draftsHere);
   const user = useStore(signInStore).signedIn?.user;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another open draft may be a new one
   useEffect(() => void lookForDrafts(user), [user, open]);
   if (drafts.length === 0) return null;
   return (

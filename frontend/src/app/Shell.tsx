@@ -17,7 +17,6 @@ export default function Shell({ user }: { readonly user: string }) {
   const [menuOpen, setMenuOpen] = useState(false);
   const place = `${route.page}-${'draft' in route ? route.draft : 'caseId' in route ? route.caseId : ''}`;
   useEffect(() => void loadModels(), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the place changes
   useEffect(() => setMenuOpen(false), [place]);
 
   return (

@@ -13,7 +13,10 @@ export type Insight = { readonly audits: readonly Audit[]; readonly analysis: An
  */
 export function useInsight(record: CaseRecord): Insight {
   const settled = useDeferredValue(record);
-  return useMemo(() => ({ audits: attempt(() => auditCase(settled)) ?? [], analysis: attempt(() => analysisBody(analyzeCase(settled))) }), [settled]);
+  return useMemo(
+    () => ({ audits: attempt(() => auditCase(settled)) ?? [], analysis: attempt(() => analysisBody(analyzeCase(settled))) }),
+    [settled],
+  );
 }
 
 function attempt<T>(work: () => T): T | undefined {

@@ -18,8 +18,6 @@ export default function EditPage({ draftId, tab }: Props) {
   const [desk, setDesk] = useState(() => open.get(draftId));
   const [error, setError] = useState<unknown>();
   const [tries, setTries] = useState(0);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a further try opens the draft again
   useEffect(() => {
     if (desk) return;
     let left = false;

@@ -4,8 +4,8 @@ import { useInsight } from '../../model/use-insight.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { TabLinks } from '../../ui/TabLinks.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
-import { DetailsTab } from './details/DetailsTab.tsx';
 import { useDesk, useDraft } from './desk-context.tsx';
+import { DetailsTab } from './details/DetailsTab.tsx';
 import { Insights } from './insights/Insights.tsx';
 import { ConflictDialog } from './save/ConflictDialog.tsx';
 import { Notes } from './save/Notes.tsx';
@@ -68,7 +68,9 @@ export function Workbench({ tab }: { readonly tab: EditTab }) {
             {tab === 'details' && <DetailsTab />}
             {tab === 'framework' && <Framework />}
             {tab === 'likelihoods' && <Likelihoods />}
-            {tab === 'reasoning' && insight.analysis && <Reasoning record={record} analysis={insight.analysis} audits={insight.audits} draftId={id} />}
+            {tab === 'reasoning' && insight.analysis && (
+              <Reasoning record={record} analysis={insight.analysis} audits={insight.audits} draftId={id} />
+            )}
             {tab === 'export' && <Export source={{ kind: 'session', sessionId, record }} />}
             {tab === 'finish' && <Finish audits={insight.audits} />}
           </Suspense>

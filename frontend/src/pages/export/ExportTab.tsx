@@ -1,1 +1,3 @@
-export default function ExportTab(_: Record<string, unknown>) { return <p>ExportTab</p>; }
+export default function ExportTab(_: Record<string, unknown>) {
+  return <p>ExportTab</p>;
+}

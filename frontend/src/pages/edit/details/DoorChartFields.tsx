@@ -21,13 +21,22 @@ const empty: DoorChart = {
   setting: 'Emergency Department',
   arrival: '',
   chiefComplaint: '',
-  vitals: { heartRate: 80, systolic: 120, diastolic: 80, respiratoryRate: 16, temperature: 36.8, oxygenSaturation: 98, glucose: null },
+  vitals: {
+    heartRate: 80,
+    systolic: 120,
+    diastolic: 80,
+    respiratoryRate: 16,
+    temperature: 36.8,
+    oxygenSaturation: 98,
+    glucose: null,
+  },
 };
 
 export function DoorChartFields({ chart }: { readonly chart: DoorChart | null }) {
   const edit = useEdit();
   const shown = chart ?? empty;
-  const save = (part: object, key: string) => edit({ lists: { case_details: { door_chart: part } } as never }, `door.${key}`)?.message;
+  const save = (part: object, key: string) =>
+    edit({ lists: { case_details: { door_chart: part } } as never }, `door.${key}`)?.message;
   const number = (text: string, then: (value: number) => string | undefined) => {
     const value = Number(text.trim().replace(',', '.'));
     return text.trim() === '' || !Number.isFinite(value) || value < 0 ? 'must be a number' : then(value);

@@ -36,6 +36,7 @@ export const FindingFields = memo(
           />
           <SegmentedControl
             aria-label={`State of ${finding.finding}`}
+            color="petrol"
             size="xs"
             value={state}
             onChange={(value) => set({ present: value === 'present' })}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Input } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { Field } from '../../../ui/Field.tsx';
 import styles from './details.module.css';
 
@@ -7,9 +7,8 @@ type Props = { readonly objectives: readonly string[]; readonly onSave: (objecti
 export function Objectives({ objectives, onSave }: Props) {
   return (
     <fieldset className={styles.plain}>
-      <Input.Label labelElement="legend">Objectives</Input.Label>
+      <legend className={styles.legend}>Objectives</legend>
       {objectives.map((objective, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: objectives have no ids; a field takes over the text of its place
         <div key={i} className={styles.objective}>
           <Field
             hideLabel

@@ -1,4 +1,5 @@
 import { Alert } from '@mantine/core';
+import styles from './SaveBar.module.css';
 import { useDesk, useDraft } from '../desk-context.tsx';
 
 /** What the author should know of the draft's fate. */
@@ -6,15 +7,18 @@ export function Notes() {
   const desk = useDesk();
   const { note, record } = useDraft();
   return (
-    <div role="status">
+    <div role="status" className={styles.notes}>
       {note && (
         <Alert color="blue" withCloseButton closeButtonLabel="Dismiss" onClose={() => desk.dismissNote()}>
           {note}
         </Alert>
       )}
-      {record.generation.notes.length > 0 && record.generation.notes.some((text) => /missing|could not|not available/i.test(text)) && (
-        <Alert color="yellow">{record.generation.notes.filter((text) => /missing|could not|not available/i.test(text)).join(' ')}</Alert>
-      )}
+      {record.generation.notes.length > 0 &&
+        record.generation.notes.some((text) => /missing|could not|not available/i.test(text)) && (
+          <Alert color="yellow">
+            {record.generation.notes.filter((text) => /missing|could not|not available/i.test(text)).join(' ')}
+          </Alert>
+        )}
     </div>
   );
 }

@@ -17,12 +17,16 @@ export function fieldName(field: string, { findings, framework }: CaseRecord): s
 /** A value of either side: words as they are, a likelihood as a percentage, longer things by their content. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return '—';
-  if (typeof value === 'object' && 'probability' in value && typeof value.probability === 'number') return percent(value.probability);
+  if (typeof value === 'object' && 'probability' in value && typeof value.probability === 'number')
+    return percent(value.probability);
   if (typeof value === 'boolean') return value ? 'present' : 'absent';
   if (typeof value === 'string' || typeof value === 'number') return `${value}`;
   if (Array.isArray(value)) return value.map(shown).join(', ');
   return Object.entries(value)
-    .map(([key, inner]) => `${key}: ${typeof inner === 'object' && inner !== null && 'prior' in inner ? percent(Number(inner.prior)) : shown(inner)}`)
+    .map(
+      ([key, inner]) =>
+        `${key}: ${typeof inner === 'object' && inner !== null && 'prior' in inner ? percent(Number(inner.prior)) : shown(inner)}`,
+    )
     .slice(0, 12)
     .join(', ');
 }
