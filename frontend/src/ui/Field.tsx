@@ -43,7 +43,6 @@ export function Field({ label, value, onSave, pointer, lines, hideLabel, require
     now.saved = now.text;
     setError(now.onSave(now.text));
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed is saved when the field goes away
   useEffect(() => save, []);
 
   const shared = {

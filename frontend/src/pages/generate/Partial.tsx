@@ -9,7 +9,6 @@ export function Partial({ name, value }: { readonly name: string; readonly value
       <h3>{name}</h3>
       <ul>
         {lines.map((line, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is written once and never reordered
           <li key={i}>{line}</li>
         ))}
       </ul>

@@ -57,7 +57,13 @@ export default function FinishTab({ audits }: { readonly audits: readonly Audit[
       )}
       <AuditList audits={audits} record={record} draftId={id} />
       {blocking.length > 0 && (
-        <Textarea label="Why it is to be final all the same" rows={2} maxLength={2000} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
+        <Textarea
+          label="Why it is to be final all the same"
+          rows={2}
+          maxLength={2000}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
       )}
       {error !== undefined && <Trouble error={error} />}
       {(latest !== undefined || origin) && (
@@ -67,7 +73,9 @@ export default function FinishTab({ audits }: { readonly audits: readonly Audit[
           onChange={({ currentTarget }) => setSaveAs(currentTarget.value)}
           data={[
             { value: '', label: 'The next version' },
-            ...(latest === undefined ? [] : [{ value: 'new-version', label: `The version after ${latest}, although others changed it` }]),
+            ...(latest === undefined
+              ? []
+              : [{ value: 'new-version', label: `The version after ${latest}, although others changed it` }]),
             { value: 'new-case', label: 'A case of its own' },
           ]}
         />

@@ -12,9 +12,18 @@ export function AddForm({ tier, onAdd }: Props) {
   const isReady = name.trim() !== '' && (prior.trim() === '' || (typed !== undefined && typed > 0 && typed < 1));
   return (
     <div className={styles.line}>
-      <TextInput label={`Add below, in tier ${tier}`} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
+      <TextInput
+        label={`Add below, in tier ${tier}`}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
       {tier === 3 && (
-        <TextInput label="Prior, %" inputMode="decimal" value={prior} onChange={({ currentTarget }) => setPrior(currentTarget.value)} />
+        <TextInput
+          label="Prior, %"
+          inputMode="decimal"
+          value={prior}
+          onChange={({ currentTarget }) => setPrior(currentTarget.value)}
+        />
       )}
       <Button variant="default" disabled={!isReady} onClick={() => onAdd(name, typed)}>
         Add

@@ -57,7 +57,13 @@ export function BucketDialog({ node, tree, onClose }: Props) {
           <AddForm
             tier={tier === 1 ? 2 : 3}
             onAdd={(added, prior) =>
-              run({ op: 'add-bucket', tier_level: tier === 1 ? 2 : 3, parent_id: id, name: added, ...(prior === undefined ? {} : { prior }) })
+              run({
+                op: 'add-bucket',
+                tier_level: tier === 1 ? 2 : 3,
+                parent_id: id,
+                name: added,
+                ...(prior === undefined ? {} : { prior }),
+              })
             }
           />
         )}

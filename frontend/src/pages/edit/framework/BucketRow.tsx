@@ -26,7 +26,9 @@ export function BucketRow({ node, isPrimary, onOpen }: Props) {
     const dragged = event.dataTransfer.getData(kindOf(kind));
     if (dragged === id) return;
     const beside = node.parentId === null ? {} : { parent_id: node.parentId };
-    edit({ operations: [{ op: 'move-bucket', bucket_id: dragged, ...(kind === tier ? { ...beside, before: id } : { parent_id: id }) }] });
+    edit({
+      operations: [{ op: 'move-bucket', bucket_id: dragged, ...(kind === tier ? { ...beside, before: id } : { parent_id: id }) }],
+    });
   }
 
   return (

@@ -7,10 +7,14 @@ export function PriorBars({ tree, primaryLeafId }: { readonly tree: Tree; readon
   return (
     <figure className={styles.bars} aria-label="Prior probabilities of the three tiers; the list below has every number">
       {tree.tiers.map((nodes, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a tier is its place
         <div key={i} className={styles.bar} aria-hidden="true">
           {nodes.map(({ id, name, prior }) => (
-            <span key={id} style={{ width: `${prior * 100}%` }} title={`${name}: ${percent(prior)}`} data-primary={id === primaryLeafId || undefined}>
+            <span
+              key={id}
+              style={{ width: `${prior * 100}%` }}
+              title={`${name}: ${percent(prior)}`}
+              data-primary={id === primaryLeafId || undefined}
+            >
               {prior > 0.075 && (
                 <>
                   {name} <b>{percent(prior)}</b>

@@ -11,7 +11,11 @@ export type Node = {
   readonly index: number;
   readonly children: readonly Node[];
 };
-export type Tree = { readonly roots: readonly Node[]; readonly tiers: readonly (readonly Node[])[]; readonly byId: ReadonlyMap<string, Node> };
+export type Tree = {
+  readonly roots: readonly Node[];
+  readonly tiers: readonly (readonly Node[])[];
+  readonly byId: ReadonlyMap<string, Node>;
+};
 
 /** The framework as a tree, each tier in the order of its parents. */
 export function treeOf(framework: Framework): Tree {

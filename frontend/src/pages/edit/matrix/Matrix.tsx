@@ -46,7 +46,6 @@ export const Matrix = memo(function Matrix({ grid, shown, onType, pointed }: Pro
       if (then) queueMicrotask(() => requestAnimationFrame(() => focusOn(then)));
       return true;
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: focusing reads the table as it then is
     [onType],
   );
 

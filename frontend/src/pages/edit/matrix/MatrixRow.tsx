@@ -40,7 +40,6 @@ export const MatrixRow = memo(
           const isOpen = editing?.column === column;
           return (
             <td
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns are places; a cell has no identity beyond them
               key={column}
               role="gridcell"
               tabIndex={index === 0 && column === 0 ? 0 : -1}

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
-import styles from './SaveBar.module.css';
 import { useDesk, useDraft } from '../desk-context.tsx';
+import styles from './SaveBar.module.css';
 
 /** What the author should know of the draft's fate. */
 export function Notes() {
