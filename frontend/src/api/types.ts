@@ -21,3 +21,21 @@ export type AnalysisBody = Body<typeof analysisBody>;
 export type HealthBody = Body<typeof reportHealth>;
 export type ExportsBody = Body<typeof availableExports>;
 export type { Audit, ListsPatch, ModelState, Operation };
+
+/** One line of GET /cases. */
+export type CaseLine = {
+  readonly case_id: number;
+  readonly title: string;
+  readonly description: string;
+  readonly primary_diagnosis: string;
+  readonly chief_complaint: string | null;
+  readonly created_at: string;
+  readonly version: number;
+  readonly retired: boolean;
+};
+export type VersionsBody = ReturnType<typeof import('../../../shared/http/version-replies.ts').versionsBody>;
+export type DiffBody = {
+  readonly from: number;
+  readonly to: number;
+  readonly sentences: readonly string[];
+};

@@ -1,11 +1,12 @@
 /** Numbers as screens show them; the API sends full precision. */
 
-/** 0.4 % · 3.2 % · 47 % */
-export const percent = (p: number): string => `${percentFigure(p)} %`;
+/** 0.4 % · 3.2 % · 47 %, never broken across lines. */
+export const percent = (p: number): string => `${percentFigure(p)}\u00a0%`;
 
 export function percentFigure(p: number): string {
   const value = p * 100;
-  if (value === 0 || value >= 99.95) return value.toFixed(0);
+  if (value === 0 || value === 100) return value.toFixed(0);
+  if (value > 99.95) return '>99.9';
   if (value < 0.05) return '<0.1';
   return value < 9.95 || value > 90.05 ? trimmed(value.toFixed(1)) : value.toFixed(0);
 }

@@ -71,6 +71,7 @@ export const Matrix = memo(function Matrix({ grid, shown, onType, pointed }: Pro
       <div className={styles.scroll} tabIndex={-1}>
         <table
           ref={table}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose cells are operated
           role="grid"
           aria-label="Likelihoods: findings by diagnoses"
           aria-rowcount={size.rows + 1}

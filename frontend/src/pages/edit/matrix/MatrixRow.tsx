@@ -41,6 +41,7 @@ export const MatrixRow = memo(
           return (
             <td
               key={column}
+              // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid is operated
               role="gridcell"
               tabIndex={index === 0 && column === 0 ? 0 : -1}
               data-row={index}
