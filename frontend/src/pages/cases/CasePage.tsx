@@ -55,7 +55,7 @@ export default function CasePage({ caseId, version, tab }: Props) {
         current={tab}
         tabs={caseTabs.map((one) => ({ id: one, name: names[one], href: hrefOf.case(caseId, one, version) }))}
       />
-      <div style={{ marginTop: '1rem' }}>
+      <div className={styles.part}>
         <Suspense fallback={<Waiting />}>
           {tab === 'read' && <CaseText record={record} />}
           {tab === 'reasoning' && <SavedReasoning caseId={caseId} version={version} record={record} />}
