@@ -36,9 +36,9 @@ export default function Shell({ user }: { readonly user: string }) {
         </button>
         <span className={styles.name}>Medical Case Generator</span>
       </header>
-      <div id="sidebar" className={menuOpen ? styles.sideOpen : styles.side}>
+      <aside id="sidebar" aria-label="Pages and settings" className={menuOpen ? styles.sideOpen : styles.side}>
         <Sidebar user={user} route={route} />
-      </div>
+      </aside>
       <div className={styles.content}>
         <HealthBanner />
         <main id="main" tabIndex={-1} className={styles.main}>

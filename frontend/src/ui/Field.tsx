@@ -28,8 +28,10 @@ export function Field({ label, value, onSave, pointer, lines, hideLabel, require
   latest.current.onSave = onSave;
 
   useEffect(() => {
+    // Somebody who is typing keeps their text; a field that only has the focus follows.
+    const isUntouched = latest.current.text === latest.current.saved;
     latest.current.saved = value;
-    if (!focused.current) {
+    if (!focused.current || isUntouched) {
       latest.current.text = value;
       setText(value);
     }

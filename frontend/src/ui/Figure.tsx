@@ -25,7 +25,7 @@ export function Figure({ title, hint, aside, table, children }: Props) {
       {table && (
         <details className={styles.numbers}>
           <summary>The numbers</summary>
-          <div className={styles.scroll}>{table}</div>
+          {table}
         </details>
       )}
     </section>

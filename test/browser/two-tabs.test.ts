@@ -1,0 +1,73 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserMissing, launch } from './chromium.ts';
+import { type Product, startProduct } from './product.ts';
+import { generate, leaveField, saveState, signIn, titleField, type Visit, visit } from './visit.ts';
+
+describe.skipIf(browserMissing)(`two tabs on one draft (${browserMissing ?? 'in Chromium'})`, () => {
+  let product: Product;
+  let browser: Browser;
+  let one: Visit;
+  let two: Visit;
+  let id: string;
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), launch()]);
+    [one, two] = await Promise.all([visit(browser, product), visit(browser, product)]);
+    await signIn(one.page, product);
+    id = await generate(one.page);
+    await signIn(two.page, product, `#/edit/${id}/details`);
+    await titleField(two.page).waitFor();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.close();
+  });
+  const settled = async ({ page }: Visit) => {
+    await leaveField(page);
+    await expect.poll(() => saveState(page).textContent(), { timeout: 10_000 }).toContain('Saved');
+  };
+
+  test('different fields are merged without a word', async () => {
+    await titleField(one.page).fill('From the first tab');
+    await settled(one);
+    await two.page.getByRole('textbox', { name: 'Presentation', exact: true }).fill('He sits on the edge of the bed.');
+    await settled(two);
+    await expect.poll(() => titleField(two.page).inputValue()).toBe('From the first tab');
+    const body = (await product.ask(`/session/${id}`)) as { title: string; case_details: { presentation: string } };
+    expect(body.title).toBe('From the first tab');
+    expect(body.case_details.presentation).toBe('He sits on the edge of the bed.');
+  });
+
+  test('the same field asks, and shows both sides', async () => {
+    await titleField(one.page).fill('First says this');
+    await settled(one);
+    await titleField(two.page).fill('Second says that');
+    const dialog = two.page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await dialog.textContent()).toContain('First says this');
+    expect(await dialog.textContent()).toContain('Second says that');
+    await dialog.getByRole('button', { name: 'Keep mine' }).click();
+    await settled(two);
+    expect(await product.ask(`/session/${id}`)).toMatchObject({ title: 'Second says that' });
+  });
+
+  test('or keeps theirs', async () => {
+    await one.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await expect.poll(() => titleField(one.page).inputValue()).toBe('Second says that');
+    await titleField(one.page).fill('First again');
+    await settled(one);
+    await titleField(two.page).fill('Second again');
+    const dialog = two.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Keep theirs' }).click();
+    await settled(two);
+    await expect.poll(() => titleField(two.page).inputValue()).toBe('First again');
+    expect([...one.complaints, ...two.complaints]).toEqual([]);
+  });
+
+  test('undo and redo go through the history of the draft', async () => {
+    await two.page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => titleField(two.page).inputValue()).toBe('Second says that');
+    await two.page.getByRole('button', { name: 'Redo' }).click();
+    await expect.poll(() => titleField(two.page).inputValue()).toBe('First again');
+  });
+});
