@@ -1,7 +1,7 @@
 import { fromWire } from '../../../shared/cases/from-wire.ts';
 import { askJson } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
-import type { DraftBody } from '../api/types.ts';
+import type { CaseBody, DraftBody } from '../api/types.ts';
 import { applyAll } from './apply-change.ts';
 import { device, type KeptDraft, type PendingChange } from './device.ts';
 import { DraftDesk } from './draft-desk.ts';
@@ -80,7 +80,10 @@ function fromDevice(kept: KeptDraft, who: string): DraftState {
 }
 
 /** A draft that the server wrote but could not keep: it lives on this device until the session store is back. */
-export async function keepUnsavedDraft(body: object & { readonly title: string }, user: string): Promise<string> {
+export async function keepUnsavedDraft({ generation, ...written }: CaseBody, user: string): Promise<string> {
+  // How long it took is told once, and is no part of the case.
+  const { elapsed_ms: _, ...kept } = generation;
+  const body = { ...written, generation: kept };
   const id = `device-${crypto.randomUUID()}`;
   await device.keep({
     id,
