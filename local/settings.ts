@@ -22,7 +22,7 @@ export const readSettings = (env: NodeJS.ProcessEnv, appRoot: string): Settings 
   const password = set('APP_PASSWORD');
   return {
     port: portIn('PORT', 7071),
-    sitePort: portIn('SITE_PORT', 7072),
+    sitePort: portIn('FRONTEND_PORT', 4280),
     dataDir: resolve(appRoot, set('DATA_DIR') ?? '.data'),
     postgresUrl: set('POSTGRES_URL'),
     redisUrl: set('REDIS_URL'),

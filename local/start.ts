@@ -24,7 +24,7 @@ const start = async (stops: Stops): Promise<void> => {
   if (built) say(`Build: ${functions} functions in ${ms} ms`);
 
   const { username, password, isMadeUp } = settings.signIn;
-  const site = await opening.catch(explainPort(settings.sitePort, 'SITE_PORT'));
+  const site = await opening.catch(explainPort(settings.sitePort, 'FRONTEND_PORT'));
   stops.push(() => site.close());
   if (site.build.built) say(`Build: the page in ${site.build.ms} ms`);
   const env = {
@@ -77,7 +77,7 @@ const askHealth = async (url: string): Promise<{ redis: string; database: string
 };
 
 const explainPort =
-  (port: number, setting: 'PORT' | 'SITE_PORT') =>
+  (port: number, setting: 'PORT' | 'FRONTEND_PORT') =>
   (error: NodeJS.ErrnoException): never => {
     if (error.code === 'EADDRINUSE')
       throw new Error(`Port ${port} is taken. Set ${setting} to a free one, as in: ${setting}=7081 npm start`);

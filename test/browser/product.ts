@@ -36,7 +36,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
         APP_USERNAME: credentials.username,
         APP_PASSWORD: credentials.password,
         PORT: `${port}`,
-        SITE_PORT: `${sitePort}`,
+        FRONTEND_PORT: `${sitePort}`,
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

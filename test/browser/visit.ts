@@ -37,7 +37,9 @@ export async function fillSignIn(page: Page, password = credentials.password): P
 
 /** Writes a case on the page, and answers with the id of its draft. */
 export async function generate(page: Page, diagnosis = 'Inferior STEMI'): Promise<string> {
-  await page.getByRole('textbox', { name: 'Patient', exact: true }).fill('58-year-old man, chest pressure since breakfast, diabetic, smoker');
+  await page
+    .getByRole('textbox', { name: 'Patient', exact: true })
+    .fill('58-year-old man, chest pressure since breakfast, diabetic, smoker');
   await page.getByRole('combobox', { name: 'Primary diagnosis' }).fill(diagnosis);
   await page.keyboard.press('Escape');
   await page.getByLabel('Seed (optional)').fill('7');
