@@ -121,9 +121,11 @@ async function walk(page: Page): Promise<string[]> {
     document.addEventListener('focusin', ({ target }) => seen.add(target as Element));
   });
   const most = 900;
-  for (let i = 0; i < most; i++) {
+  // It begins at the heading, which took the focus, so the end of the page comes twice: in the middle and at the end.
+  let ends = 0;
+  for (let i = 0; i < most && ends < 2; i++) {
     await page.keyboard.press('Tab');
-    if (i > 3 && (await page.evaluate(() => document.activeElement === document.body))) break;
+    if (await page.evaluate(() => document.activeElement === document.body)) ends++;
   }
   return page.evaluate(() => {
     const { seen } = window as unknown as { seen: Set<Element> };
