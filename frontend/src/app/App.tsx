@@ -5,7 +5,6 @@ import { Waiting } from '../ui/Waiting.tsx';
 import { HealthBanner } from './HealthBanner.tsx';
 import { SignIn } from './SignIn.tsx';
 
-/** What stands behind the sign-in is fetched while somebody types. */
 const Shell = lazy(() => import('./Shell.tsx'));
 
 export function App() {

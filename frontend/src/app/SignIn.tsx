@@ -16,7 +16,9 @@ export function SignIn() {
 
   useEffect(() => {
     siteConfig().catch((error: unknown) => setRefusal(wordsOf(error)));
-    void import('./Shell.tsx');
+    // What stands behind the form is fetched while somebody types, once the form itself is ready.
+    const timer = window.setTimeout(() => void import('./Shell.tsx'), 700);
+    return () => window.clearTimeout(timer);
   }, []);
 
   async function submit(event: FormEvent) {

@@ -1,3 +1,4 @@
+import type { CaseRecord } from '../../../shared/cases/case.ts';
 import { fromWire } from '../../../shared/cases/from-wire.ts';
 import { toWire } from '../../../shared/cases/wire.ts';
 import { askJson } from '../api/client.ts';
@@ -11,6 +12,7 @@ import { createStore, type Store } from './store.ts';
 type EditReply = EditedBody & { readonly merged: boolean };
 
 const pauseMs = 500;
+const keepMs = 50;
 const retryMs = 2_000;
 const longestRetryMs = 15_000;
 
@@ -27,12 +29,13 @@ export class DraftDesk {
   #sending: Promise<void> | undefined;
   #failures = 0;
   #closed = false;
+  #keeping: number | undefined;
 
   constructor(state: DraftState, who: string, onMoved: (id: string) => void) {
     this.store = createStore(state);
     this.#who = who;
     this.onMoved = onMoved;
-    void this.#keep();
+    this.#keep();
     if (state.pending.length > 0 || state.sessionId === null) void this.flush();
   }
 
@@ -45,7 +48,7 @@ export class DraftDesk {
     const pending = joins ? [...state.pending.slice(0, -1), made] : [...state.pending, made];
     const content = joins ? this.#shown(state, pending) : applyChange(state, made, this.#who);
     this.#set({ ...content, pending, undone: [], save: state.save.kind === 'saved' ? { kind: 'saving' } : state.save });
-    void this.#keep();
+    this.#keep();
     this.#later(pauseMs);
   }
 
@@ -134,7 +137,7 @@ export class DraftDesk {
         await this.#sendOne(next);
       this.#failures = 0;
       this.#set({ save: { kind: 'saved' } });
-      await this.#keep();
+      this.#keep();
     } catch (error) {
       await this.#sendFailed(error);
     }
@@ -194,11 +197,11 @@ export class DraftDesk {
 
   async #startSession(): Promise<void> {
     const { base, baseLocks, origin, id } = this.store.get();
-    const body = { case: toWire(base), locks: baseLocks, origin };
+    const body = { case: onWire(base), locks: baseLocks, origin };
     const made = await askJson<DraftBody>('/sessions', { method: 'POST', body });
     this.#set({ id: made.session_id, sessionId: made.session_id });
     this.#take(made);
-    await this.#keep();
+    await device.keep(keptFrom(this.store.get(), this.#who));
     await device.forget(id);
     this.onMoved(made.session_id);
   }
@@ -219,12 +222,12 @@ export class DraftDesk {
       pending: state.pending.filter((change) => !left.includes(change)),
       ...(left.length > 0 ? { note: 'A change of yours does not fit what others did meanwhile, and was taken back.' } : {}),
     });
-    void this.#keep();
+    this.#keep();
   }
 
   #reshow(next: Pick<DraftState, 'pending'> & Partial<DraftState>): void {
     this.#set({ ...next, ...this.#shown(this.store.get(), next.pending) });
-    void this.#keep();
+    this.#keep();
   }
 
   #shown({ base, baseLocks }: DraftState, pending: readonly PendingChange[]): Content {
@@ -244,9 +247,21 @@ export class DraftDesk {
     this.#timer = window.setTimeout(() => void this.flush(), ms);
   }
 
-  #keep(): Promise<boolean> {
-    return device.keep(keptFrom(this.store.get(), this.#who));
+  /** Soon, and once for a burst of changes: the screen comes first. */
+  #keep(): void {
+    this.#keeping ??= window.setTimeout(() => {
+      this.#keeping = undefined;
+      if (!this.#closed) void device.keep(keptFrom(this.store.get(), this.#who));
+    }, keepMs);
   }
+}
+
+/** A base changes only when the server has taken something: what it looks like on the wire is worked out once. */
+const wireOf = new WeakMap<CaseRecord, object>();
+function onWire(record: CaseRecord): object {
+  const known = wireOf.get(record) ?? toWire(record);
+  wireOf.set(record, known);
+  return known;
 }
 
 const keptFrom = (state: DraftState, user: string): KeptDraft => ({
@@ -254,7 +269,7 @@ const keptFrom = (state: DraftState, user: string): KeptDraft => ({
   user,
   sessionId: state.sessionId,
   version: state.version,
-  body: toWire(state.base),
+  body: onWire(state.base),
   locks: state.baseLocks,
   origin: state.origin,
   pending: state.pending,

@@ -7,7 +7,7 @@ import { Section } from '../../../ui/Section.tsx';
 import { useDesk, useDraft, useEdit } from '../desk-context.tsx';
 import { CellDetails } from './CellDetails.tsx';
 import { Estimate } from './Estimate.tsx';
-import { gridOf } from './grid.ts';
+import { filledBuckets, gridOf } from './grid.ts';
 import styles from './LikelihoodsTab.module.css';
 import { Matrix } from './Matrix.tsx';
 import type { Place } from './place.ts';
@@ -26,8 +26,7 @@ export default function LikelihoodsTab() {
   const onType = useCallback(
     (place: Place, text: string): string | undefined => {
       const now = desk.store.get().record;
-      const { rows, buckets } = gridOf(now, tier);
-      const [finding, bucket] = [rows[place.row]?.finding, buckets[place.column]];
+      const [finding, bucket] = [now.findings[place.row], filledBuckets(now, tier)[place.column]];
       if (!finding || !bucket) return undefined;
       const operation = operationFor(text, shown, { record: now, finding, bucket, tier });
       if (!operation) return 'Type a number: a percentage (35 %) or a likelihood ratio (LR 3.5).';

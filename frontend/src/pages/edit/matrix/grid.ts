@@ -16,9 +16,13 @@ export type GridCell = {
 export type GridRow = { readonly finding: Finding; readonly cells: readonly GridCell[] };
 export type Grid = { readonly tier: TierLevel; readonly buckets: readonly BucketView[]; readonly rows: readonly GridRow[] };
 
+/** The buckets that have a column: one without leaves has no numbers. */
+export const filledBuckets = ({ framework }: CaseRecord, tier: TierLevel): BucketView[] =>
+  bucketsOf(framework, tier).filter(({ members }) => members.length > 0);
+
 /** Every finding against every bucket of a tier. */
 export function gridOf(record: CaseRecord, tier: TierLevel): Grid {
-  const buckets = bucketsOf(record.framework, tier).filter(({ members }) => members.length > 0);
+  const buckets = filledBuckets(record, tier);
   const all = ratiosAt(record, tier).filter(({ bucket }) => bucket.members.length > 0);
   const rows = record.findings.map((finding, r): GridRow => {
     const stored = cellsOf(record, finding.id);
