@@ -53,12 +53,6 @@ describe.skipIf(browserMissing)(`every page (${browserMissing ?? 'in Chromium'})
         await page.getByRole('heading', { level: 1 }).waitFor();
         await look(place);
       }
-      await page.getByRole('button', { name: /broad groups/ }).click();
-      await page.getByRole('region', { name: 'Ask' }).getByRole('button').first().click();
-      await look('practice');
-      await page.getByRole('button', { name: /Finish/ }).click();
-      await page.getByText('Your path and the reference').waitFor();
-      await look('debriefing');
       await page.goto(`${product.siteUrl}/#/edit/${draft}/framework`);
       await page
         .getByRole('button', { name: /^Change / })

@@ -53,16 +53,16 @@ await withPostgres(async () => {
       await shoot(`case-${part}`);
     }
     await page.goto(`${product.siteUrl}/#/practice/1`);
-    await page.getByRole('button', { name: /specific groups/ }).click();
-    for (let i = 0; i < 4; i++) {
-      await page.locator('section[aria-label="Ask"] button:not([disabled])').first().click();
-      await page.getByText(`What you know (${i + 1})`).waitFor();
-      await page.getByRole('slider').first().focus();
-      for (let k = 0; k < 10; k++) await page.keyboard.press('ArrowRight');
+    for (const tab of ['History', 'Examine', 'Tests']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.locator('[role=tabpanel]:visible button:not([data-asked])').first().click();
+      await page.waitForTimeout(400);
+      await page.getByRole('slider').first().fill('55');
     }
     await shoot('practice');
-    await page.getByRole('button', { name: /Finish/ }).click();
-    await page.getByText('Your path and the reference').waitFor();
+    await page.getByRole('button', { name: 'Finish' }).click();
+    await page.getByRole('button', { name: 'Show me' }).click();
+    await page.getByText('Key findings missed').waitFor();
     await shoot('debriefing');
     await close();
   }

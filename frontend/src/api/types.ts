@@ -39,6 +39,3 @@ export type DiffBody = {
   readonly to: number;
   readonly sentences: readonly string[];
 };
-export type PracticeStartBody = ReturnType<typeof import('../../../shared/http/practice-body.ts').startBody>;
-export type PracticeAnswerBody = ReturnType<typeof import('../../../shared/http/practice-body.ts').answerBody>;
-export type PracticeRevealBody = ReturnType<typeof import('../../../shared/http/practice-body.ts').revealBody>;

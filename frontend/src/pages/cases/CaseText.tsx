@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../../../../shared/cases/case.ts';
 import { answerOf, type Finding, type FindingCategory } from '../../../../shared/cases/finding.ts';
-import { NumberTable } from '../../charts/NumberTable.tsx';
 import { DoorChartList } from '../../ui/DoorChartList.tsx';
+import { NumberTable } from '../../ui/NumberTable.tsx';
 import { Section } from '../../ui/Section.tsx';
 import styles from './cases.module.css';
 

@@ -6,7 +6,6 @@ import { TabLinks } from '../../ui/TabLinks.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useDesk, useDraft } from './desk-context.tsx';
 import { DetailsTab } from './details/DetailsTab.tsx';
-import { AuditList } from './insights/AuditList.tsx';
 import { Insights } from './insights/Insights.tsx';
 import { ConflictDialog } from './save/ConflictDialog.tsx';
 import { Notes } from './save/Notes.tsx';
@@ -69,11 +68,8 @@ export function Workbench({ tab }: { readonly tab: EditTab }) {
             {tab === 'details' && <DetailsTab />}
             {tab === 'framework' && <Framework />}
             {tab === 'likelihoods' && <Likelihoods />}
-            {tab === 'reasoning' && (
-              <>
-                {insight.analysis && <Reasoning record={record} analysis={insight.analysis} />}
-                <AuditList audits={insight.audits} record={record} draftId={id} />
-              </>
+            {tab === 'reasoning' && insight.analysis && (
+              <Reasoning record={record} analysis={insight.analysis} audits={insight.audits} draftId={id} />
             )}
             {tab === 'export' && <Export source={{ kind: 'session', sessionId, record }} />}
             {tab === 'finish' && <Finish audits={insight.audits} />}
