@@ -9,7 +9,8 @@ export default defineConfig({
   plugins: [react(), themeVariables()],
   build: {
     outDir: resolve(import.meta.dirname, '../dist/site'),
-    emptyOutDir: true,
+    // An open page may still ask for a part of the build before; local/site/build-site.ts lets old parts go.
+    emptyOutDir: false,
     target: 'es2023',
     // A page under a strict policy may not load what is written into it.
     assetsInlineLimit: 0,

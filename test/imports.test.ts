@@ -68,6 +68,20 @@ describe('rooms know each other in one direction', () => {
   });
 });
 
+describe('the page', () => {
+  test('runs only what is pure of the API’s code, and knows the rest by its types', () => {
+    const pure = /^shared\/(reasoning|cases|audits)\/|^shared\/errors|^shared\/http\/analysis-body/;
+    const used = globSync('frontend/src/**/*.{ts,tsx}', { cwd: root }).flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8').replace(/import type [^;]*;|typeof import\([^)]*\)/g, '');
+      return [...text.matchAll(/from '(\.[^']+)'/g)]
+        .map(([, target = '']) => relative(root, join(root, dirname(file), target)))
+        .filter((target) => !target.startsWith('frontend/') && !pure.test(target))
+        .map((target) => `${file} → ${target}`);
+    });
+    expect(used).toEqual([]);
+  });
+});
+
 describe('functions', () => {
   const doors = files.filter((file) => file.startsWith('functions/'));
   test('hold one trigger each, and the registration closes the file', () => {

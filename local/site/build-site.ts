@@ -1,6 +1,6 @@
 /** Builds frontend/ to dist/site, when it or what it imports has changed. Run directly, or call `buildSite`. */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withLock } from '../lock.mjs';
@@ -16,7 +16,7 @@ export async function buildSite({ appRoot, clean = false }: { appRoot: string; c
   const result = (built: boolean): SiteBuild => ({ built, ms: Math.round(performance.now() - began), hash });
   const isCurrent = (): boolean =>
     existsSync(join(siteFolder(appRoot), 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
-  if (clean) rmSync(stamp, { force: true });
+  if (clean) for (const old of [stamp, siteFolder(appRoot)]) rmSync(old, { force: true, recursive: true });
   if (isCurrent()) return result(false);
   mkdirSync(join(appRoot, 'dist'), { recursive: true });
   return withLock(join(appRoot, 'dist/.site-lock'), async () => {
@@ -24,17 +24,29 @@ export async function buildSite({ appRoot, clean = false }: { appRoot: string; c
     rmSync(stamp, { force: true });
     const vite = await import('vite'); // only changed sources pay for loading it
     await vite.build({ configFile: join(appRoot, 'frontend/vite.config.ts'), logLevel: 'warn' });
+    removeOld(siteFolder(appRoot));
     writeFileSync(stamp, hash);
     return result(true);
   });
 }
 
+/** Built files carry their content's hash in their name; those of a build before stay for a day, for pages that are open. */
+function removeOld(folder: string): void {
+  const assets = join(folder, 'assets');
+  for (const name of readdirSync(assets))
+    if (Date.now() - statSync(join(assets, name)).mtimeMs > keepOldMs) rmSync(join(assets, name), { force: true });
+}
+const keepOldMs = 24 * 3_600_000;
+
 function hashSources(appRoot: string): string {
   const hash = createHash('sha256');
-  const sources = globSync(['frontend/**/*', 'shared/{reasoning,cases,audits}/**/*', 'shared/errors.ts'], {
-    cwd: appRoot,
-    withFileTypes: true,
-  })
+  const sources = globSync(
+    ['frontend/**/*', 'shared/{reasoning,cases,audits}/**/*', 'shared/errors.ts', 'shared/http/analysis-body.ts'],
+    {
+      cwd: appRoot,
+      withFileTypes: true,
+    },
+  )
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   for (const file of [...sources, join(appRoot, 'package-lock.json'), fileURLToPath(import.meta.url)].sort())

@@ -32,11 +32,11 @@ export default function ExportTab({ source }: { readonly source: ExportSource })
     );
   if (error !== undefined) return <Trouble error={error} onRetry={again} />;
   if (!value) return <Waiting />;
-  const files = value.exports.map((file) => ({ ...file, ...describe(file.name) }));
-  const all =
-    source.kind === 'case'
-      ? [...files, { name: 'output_files', path: 'output-files', tiered: false, ...describe('output_files') }]
-      : files;
+  const further = [
+    { name: 'all_files', path: 'export/all.zip', tiered: false },
+    ...(source.kind === 'case' ? [{ name: 'output_files', path: 'output-files', tiered: false }] : []),
+  ];
+  const all = [...value.exports, ...further].map((file) => ({ ...file, ...describe(file.name) }));
   const groups = Map.groupBy(all, ({ group }) => group);
   const missing = value.unavailable_tiers.find(({ tier_level }) => `${tier_level}` === tier);
   return (

@@ -14,6 +14,7 @@ const known: Readonly<Record<string, Omit<Described, 'group'>>> = {
     title: 'Sources of the LRs (CSV)',
     who: 'For whoever asks where a number comes from: citation, interval, previous value.',
   },
+  all_files: { title: 'Everything (ZIP)', who: 'For keeping: every file of this list in one archive.' },
   output_files: { title: 'Three JSON files', who: 'For programs of the older system, at full precision.' },
   case_summary_txt: { title: 'Case summary (text)', who: 'For authors: it names the diagnosis.' },
 };
@@ -22,6 +23,7 @@ const papers: readonly [pattern: RegExp, title: string, who: string][] = [
   [/door.?chart|learner/, 'Door chart', 'For the learner: all that is known before going in.'],
   [/patient.?actor|script/, 'Script for the patient', 'For whoever plays the patient; it does not name the diagnosis.'],
   [/examiner|checklist/, 'Examiner’s checklist', 'For whoever observes and scores.'],
+  [/osce.?pack/, 'The whole station', 'For whoever prints an OSCE: all four papers, one after the other.'],
   [/answer.?key|author/, 'Answer key', 'For authors and the debriefing: diagnosis, reasoning and sources.'],
 ];
 
