@@ -48,7 +48,7 @@ describe.skipIf(postgresMissing ?? redisMissing)('every reply is as it is descri
 
   const wanted = { description: '58-year-old man, chest pressure for two hours, sweating', primary_diagnosis: 'STEMI', seed: 11 };
 
-  test('of every route', async () => {
+  test('of every route', { timeout: 120_000 }, async () => {
     for (const route of [
       'GET /',
       'GET /health',
@@ -119,6 +119,11 @@ describe.skipIf(postgresMissing ?? redisMissing)('every reply is as it is descri
     const opened = await ask('POST /case/{case_id}/edit', 200, { path: `${path}/edit` });
     await ask('PUT /edit-case', 200, { body: { session_id: opened.session_id, title: 'Second version' } });
     await ask('POST /finalize-case', 200, { body: { session_id: opened.session_id, override_reason: 'for the test' } });
+    const start = await ask('GET /case/{case_id}/practice', 200, { path: `${path}/practice` });
+    const { tests } = start.menu as { tests: { finding_id: string }[] };
+    const id = tests[0]?.finding_id;
+    await ask('GET /case/{case_id}/practice', 200, { path: `${path}/practice?ask=${id}` });
+    await ask('GET /case/{case_id}/practice', 200, { path: `${path}/practice?reveal=1&asked=${id}&tier_level=2` });
     await ask('GET /case/{case_id}/versions', 200, { path: `${path}/versions` });
     await ask('GET /case/{case_id}/diff', 200, { path: `${path}/diff?from=1&to=2` });
     await ask('POST /case/{case_id}/retire', 200, { path: `${path}/retire` });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { ExportsReply, OutputFilesReply } from '../../exports/export-schemas.ts';
 import { DiffQuery, ReopenRequest } from '../edit-request.ts';
 import { CsvBody, ImportQuery, ImportRequest } from '../import-schemas.ts';
+import { PracticeQuery } from '../practice-query.ts';
+import { PracticeReply } from '../practice-schemas.ts';
 import { ArchiveText, CasesQuery, ExportQuery } from '../queries.ts';
 import { CasesReply, DiffReply, ImportReply, ReopenedReply, RetireReply, StoredReply, VersionsReply } from '../reply-schemas.ts';
 import { CasePath, ExportPath, SessionPath, VersionQuery } from './parameters.ts';
@@ -71,6 +73,16 @@ export const caseRoutes = describeRoutes({
     path: CasePath,
     replies: { 200: { says: 'Shown', json: RetireReply } },
     problems: [404, 503],
+  },
+  'GET /case/{case_id}/practice': {
+    tag: 'cases',
+    summary: 'A finalized case for a learner, one step at a time',
+    description:
+      'Without a query the door; with `ask` one answer; with `reveal=1` and what was `asked`, in order, the path of a careful reasoner. Nothing of the author’s goes out before the reveal.',
+    path: CasePath,
+    query: VersionQuery.extend(PracticeQuery.shape),
+    replies: { 200: { says: 'The door, one answer, or the reveal', json: PracticeReply } },
+    problems: [404, 409, 503],
   },
   'POST /cases/import': {
     tag: 'exports',
