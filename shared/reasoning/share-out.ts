@@ -1,5 +1,8 @@
 import { at, sum } from './probability.ts';
 
+/** Shares whose proportions nobody chose: what rounding left of them. */
+const negligible = 1e-12;
+
 /**
  * One share is moved; all others share the rest in proportion, so that the sum stays 1. Where the others hold nothing, they
  * share it evenly.
@@ -7,10 +10,11 @@ import { at, sum } from './probability.ts';
 export function shareOut(shares: readonly number[], moved: number, to: number): number[] {
   const share = Math.min(1, Math.max(0, to));
   if (shares.length < 2) return shares.map(() => 1);
-  const others = sum(shares) - at(shares, moved);
+  // Summed without the moved one, not as 1 minus it: what is left of a subtraction may be rounding alone.
+  const others = sum(shares.filter((_, i) => i !== moved));
   return shares.map((value, i) => {
     if (i === moved) return share;
-    return others > 1e-9 ? (value / others) * (1 - share) : (1 - share) / (shares.length - 1);
+    return others > negligible ? (value / others) * (1 - share) : (1 - share) / (shares.length - 1);
   });
 }
 

@@ -24,6 +24,7 @@ test('moving one share leaves the others in proportion, and the sum at 1', () =>
 test('others that hold nothing share the rest evenly; one alone keeps everything', () => {
   expect(shareOut([1, 0, 0], 0, 0.4)).toEqual([0.4, 0.3, 0.3]);
   expect(shareOut([1], 0, 0.2)).toEqual([1]);
+  expect(sum(shareOut([1e-9, 1 - 1e-9, 0], 1, 0))).toBeCloseTo(1, 12);
 });
 
 test('whole percents add up to 100 and stay within one of the share', () => {
