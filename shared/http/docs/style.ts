@@ -4,7 +4,7 @@ export const docsStyle = `
   :root { --ink: #e7ebee; --soft: #a9b4bd; --paper: #14181b; --card: #1e2429; --line: #3d4750; --link: #8cc2ff; --mark: #8cc2ff; --on-mark: #10151a }
 }
 * { box-sizing: border-box }
-body { margin: 0 auto; max-width: 68rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper) }
+body { margin: 0 auto; max-width: 68rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); overflow-wrap: anywhere }
 a { color: var(--link) }
 h2 { margin-top: 2.5rem }
 code, pre, textarea { font: .875rem/1.45 ui-monospace, monospace }
