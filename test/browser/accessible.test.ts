@@ -37,8 +37,7 @@ describe.skipIf(browserMissing)(`every page (${browserMissing ?? 'in Chromium'})
       const { page } = tab;
       const found: string[] = [];
       const look = async (name: string) => {
-        await page.waitForLoadState('networkidle');
-        await page.waitForTimeout(300);
+        await drawn(page);
         found.push(...(await violations(page)).map((violation) => `${name}: ${violation}`));
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         if (over > 0) found.push(`${name}: ${over} px too wide`);
@@ -74,7 +73,7 @@ describe.skipIf(browserMissing)(`every page (${browserMissing ?? 'in Chromium'})
     for (const place of places) {
       await page.goto(`${product.siteUrl}/${place.replace('{draft}', draft)}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await drawn(page);
       const unreached = await walk(page);
       expect(unreached, place).toEqual([]);
     }
@@ -96,6 +95,13 @@ describe.skipIf(browserMissing)(`every page (${browserMissing ?? 'in Chromium'})
     await tab.close();
   });
 });
+
+/** Parts of a page are fetched when they are first shown. */
+async function drawn(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await expect.poll(() => page.getByText(/^(Loading|Opening|Looking|Reckoning).* …$/).count()).toBe(0);
+  await page.waitForTimeout(400);
+}
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);

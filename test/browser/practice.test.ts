@@ -61,7 +61,7 @@ describe.skipIf(missing !== undefined)(`practice in the browser${missing ? ` (sk
       if (response.url().includes('/practice')) told.push(await response.text());
     });
     await bars(page).first().fill('60');
-    expect((await percents(page))[0]).toBe(60);
+    await expect.poll(async () => (await percents(page))[0]).toBe(60);
     expect(total(await percents(page))).toBe(100);
 
     await askFirst(page, 'History');
