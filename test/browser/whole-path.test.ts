@@ -85,6 +85,17 @@ describe.skipIf(browserMissing)(`an educator's way (${browserMissing ?? 'in Chro
     expect(Buffer.concat(pieces).toString('utf8')).toBe(shown);
   });
 
+  test('previews a paper as it is exported, in its own style', async () => {
+    const { page } = tab;
+    await page.getByRole('button', { name: 'Preview: Door chart (page)' }).click();
+    const paper = page.frameLocator('dialog iframe');
+    await paper.getByText('Pressure since breakfast').first().waitFor();
+    expect(await paper.locator('body').textContent()).not.toMatch(/STEMI|infarction/i);
+    expect(await paper.locator('body').evaluate((body) => getComputedStyle(body).fontFamily)).not.toMatch(/^"?Times/);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
   test('practises it: nothing of the author’s arrives before the end', async () => {
     const { page } = tab;
     const texts: string[] = [];

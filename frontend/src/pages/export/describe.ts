@@ -14,6 +14,7 @@ const known: Readonly<Record<string, Omit<Described, 'group'>>> = {
     title: 'Sources of the LRs (CSV)',
     who: 'For whoever asks where a number comes from: citation, interval, previous value.',
   },
+  case_json: { title: 'The whole case (JSON)', who: 'For taking it elsewhere: it can be imported again as it is.' },
   all_files: { title: 'Everything (ZIP)', who: 'For keeping: every file of this list in one archive.' },
   output_files: { title: 'Three JSON files', who: 'For programs of the older system, at full precision.' },
   case_summary_txt: { title: 'Case summary (text)', who: 'For authors: it names the diagnosis.' },

@@ -15,11 +15,9 @@ export function PriorBars({ tree, primaryLeafId }: { readonly tree: Tree; readon
               title={`${name}: ${percent(prior)}`}
               data-primary={id === primaryLeafId || undefined}
             >
-              {prior > 0.075 && (
-                <>
-                  {name} <b>{percent(prior)}</b>
-                </>
-              )}
+              <em>
+                {name} <b>{percent(prior)}</b>
+              </em>
             </span>
           ))}
         </div>
