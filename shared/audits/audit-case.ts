@@ -4,6 +4,7 @@ import type { Audit, Problem } from './audit.ts';
 import { certainAfterHistory } from './certain-after-history.ts';
 import { deadWeight } from './dead-weight.ts';
 import { diagnosisLeak } from './diagnosis-leak.ts';
+import { diagnosisWithoutLeaf } from './diagnosis-without-leaf.ts';
 import { estimateOffPublished } from './estimate-off-published.ts';
 import { examAgainstResult } from './exam-against-result.ts';
 import { extremeRatio } from './extreme-ratio.ts';
@@ -36,6 +37,7 @@ const numeric: readonly Audit[] = [
 ];
 /** These read the words. */
 const textual: readonly Audit[] = [
+  diagnosisWithoutLeaf,
   missingResult,
   diagnosisLeak,
   answerContradictsState,

@@ -36,6 +36,11 @@ export const numberFaults: readonly [Base, Plant][] = [
     '/diagnostic_framework/2/a_priori_probabilities',
     leaves((leaf, i) => (i === 0 ? { ...leaf, prior: leaf.prior + 0.02 } : leaf)),
   ),
+  plant('head', 'a diagnosis that no bucket answers to', 'diagnosis-without-leaf', '/primary_diagnosis', (record) => ({
+    ...record,
+    primaryDiagnosis: 'gout',
+    primaryAliases: { names: ['podagra'], abbreviations: [] },
+  })),
   plant('head', 'no primary leaf', 'unknown-primary-leaf', '/primary_leaf_id', (record) => ({
     ...record,
     framework: { ...record.framework, primaryLeafId: 'gone' },
