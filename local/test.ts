@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from './build.ts';
-import { ensureRedisServer } from './ensure-redis-server.ts';
+import { ensurePrograms } from './ensure-programs.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
 import { type Stops, stopOnSignals } from './stop-on-signals.ts';
 import { addCheck, readReport, type Tally, tallyLine } from './tally.ts';
@@ -17,8 +17,9 @@ const runTests = async (stops: Stops, stopping: AbortSignal): Promise<void> => {
   chmodSync(scratch, 0o755); // root's PostgreSQL runs as another user, who has to pass
   stops.push(async () => rmSync(scratch, { recursive: true, force: true }));
 
-  const redis = await ensureRedisServer();
-  console.log(redis.available ? 'Redis: redis-server is there' : `Redis: tests that need it are skipped. ${redis.reason}`);
+  const missing = ensurePrograms({ isOnlyForTests: process.env.CI === 'true' });
+  for (const { command, reason } of missing) console.log(`Tests that need ${command} are skipped: ${reason}.`);
+  const redis = missing.find(({ command }) => command === 'redis-server');
   const { POSTGRES_URL = await startEmbedded(scratch, stops) } = process.env;
   await build({ appRoot });
 
@@ -34,7 +35,7 @@ const runTests = async (stops: Stops, stopping: AbortSignal): Promise<void> => {
 
   const reportFile = join(scratch, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const env = { POSTGRES_URL, ...(redis.available ? {} : { MCG_SKIP_REDIS: redis.reason }) };
+  const env = { POSTGRES_URL, ...(redis ? { MCG_SKIP_REDIS: redis.reason } : {}) };
   const passed = await runTool(stopping, join(tools, 'vitest/vitest.mjs'), ['run', ...reporters, ...process.argv.slice(2)], env);
   readReport(tally, reportFile, passed);
 
