@@ -96,6 +96,22 @@ describe.skipIf(browserMissing)(
         expect((await stored(row, column))?.probability).toBeCloseTo(0.2 + ((row + column) % 9) * 0.05, 9);
     }, 240_000);
 
+    test('loses no key of somebody who types without a pause', async () => {
+      const { page } = tab;
+      await page.getByText('P(finding | diagnosis)').click();
+      await page.locator('[data-row="5"][data-column="2"]').focus();
+      for (let row = 5; row < 15; row++) {
+        await page.keyboard.type(`${30 + row}`);
+        await page.keyboard.press('Enter');
+      }
+      const shown = () =>
+        page
+          .locator('[data-column="2"]')
+          .evaluateAll((cells) => cells.slice(5, 15).map((cell) => Number.parseInt(cell.textContent ?? '', 10)));
+      await expect.poll(shown).toEqual(Array.from({ length: 10 }, (_, i) => 35 + i));
+      await page.getByText('LR in force').click();
+    });
+
     test('an LR above the leaves moves its leaves; an impossible one says what is possible and changes nothing', async () => {
       const { page } = tab;
       await page.locator('[data-row="2"][data-column="3"]').focus();

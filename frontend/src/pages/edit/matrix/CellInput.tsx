@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import styles from './Matrix.module.css';
 
 type Direction = 'down' | 'right' | 'left' | 'stay' | 'none';
@@ -15,7 +15,7 @@ type Props = {
 export function CellInput({ start, replaces, label, onDone }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const done = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     input.current?.focus();
     if (!replaces) input.current?.select();
   }, [replaces]);

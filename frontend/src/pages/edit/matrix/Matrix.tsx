@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, useCallback, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Store } from '../../../model/store.ts';
 import type { Grid } from './grid.ts';
 import styles from './Matrix.module.css';
@@ -42,8 +43,9 @@ export const Matrix = memo(function Matrix({ grid, shown, onType, pointed }: Pro
       // A cell that is left with an impossible text says why, and keeps what it had.
       if (text !== undefined) setProblem(wrong);
       if (wrong) return false;
-      setEditing(undefined);
-      if (then) queueMicrotask(() => requestAnimationFrame(() => focusOn(then)));
+      // At once, not with the next frame: whoever types on without a pause must find the next cell ready.
+      flushSync(() => setEditing(undefined));
+      if (then) focusOn(then);
       return true;
     },
     [onType],
