@@ -1,21 +1,14 @@
 import { z } from 'zod';
 import type { AnalyzeTarget } from '../cases/find-analyzable.ts';
+import { CaseNumber, SessionId } from '../cases/numbers-and-ids.ts';
 
 const fields = ['session_id', 'case_id', 'case'] as const;
 
 /** Exactly one of the three; null is none. */
 export const AnalyzeRequest = z
   .object({
-    session_id: z
-      .string()
-      .regex(/^[\w-]{1,80}$/, 'is not the id of an edit session')
-      .nullish(),
-    case_id: z
-      .number()
-      .int()
-      .min(1)
-      .max(2 ** 31 - 1)
-      .nullish(),
+    session_id: SessionId.nullish(),
+    case_id: CaseNumber.nullish(),
     case: z.record(z.string(), z.unknown(), 'send the case as the API shows it').nullish(),
   })
   .check(({ value, issues }) => {

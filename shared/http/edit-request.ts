@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { ListsPatch } from '../cases/edits/lists.ts';
 import { Operation } from '../cases/edits/operations.ts';
+import { CaseNumber, SessionId } from '../cases/numbers-and-ids.ts';
 
-export const SessionId = z.string().regex(/^[\w-]{1,80}$/, 'is not the id of an edit session');
 const Mark = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'use 1 to 200 visible ASCII characters, without spaces');
 
-/** PostgreSQL integers. */
-const VersionNumber = z
-  .number()
-  .int()
-  .min(1)
-  .max(2 ** 31 - 1);
-const Origin = z.object({ case_id: VersionNumber, version: VersionNumber });
+const Origin = z.object({ case_id: CaseNumber, version: CaseNumber });
 
 export const AnyObject = z.record(z.string(), z.unknown(), 'send a JSON object');
 
@@ -19,7 +13,7 @@ export const AnyObject = z.record(z.string(), z.unknown(), 'send a JSON object')
 export const EditRequest = ListsPatch.extend({
   session_id: SessionId,
   /** The version that the edit starts from; what others changed since is merged. */
-  base_version: VersionNumber.nullish(),
+  base_version: CaseNumber.nullish(),
   edit_id: Mark.nullish(),
   operations: z.array(Operation).max(500).nullish(),
 });
@@ -32,7 +26,7 @@ export const FinalizeRequest = ListsPatch.extend({
   /** What the draft was opened from, for when the draft itself cannot be had. */
   origin: Origin.nullish(),
   /** The version of the draft that the payload was made from. */
-  version: VersionNumber.nullish(),
+  version: CaseNumber.nullish(),
 });
 
 /** POST /sessions: a whole case as the API shows it, put back into a session. */
@@ -46,7 +40,7 @@ export const SessionRequest = z.object({
 });
 
 /** POST /case/{case_id}/edit */
-export const ReopenRequest = z.object({ version: VersionNumber.nullish() });
+export const ReopenRequest = z.object({ version: CaseNumber.nullish() });
 
 export const DiffQuery = z.object({
   from: z.coerce.number('must be the number of a version').int().min(1).max(1_000_000),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ListsPatch } from '../cases/edits/lists.ts';
 import { Text } from '../cases/edits/operations.ts';
+import { SessionId } from '../cases/numbers-and-ids.ts';
 import { sections } from '../cases/sections.ts';
-import { SessionId } from './edit-request.ts';
 
 const Model = z.string().max(100);
 

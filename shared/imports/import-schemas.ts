@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseNumber, SessionId } from '../cases/numbers-and-ids.ts';
 import { SeedDetails } from '../cases/seed/seed-schema.ts';
 import { WireCase } from '../cases/wire-schema.ts';
 
@@ -34,15 +35,7 @@ export type SeedFiles = z.infer<typeof SeedFiles>;
 export const MatrixOrder = z.object({
   lr_matrix_csv: z.string().min(1, 'is empty'),
   tier_level: z.literal([1, 2, 3], 'must be 1, 2 or 3').default(2),
-  session_id: z
-    .string()
-    .regex(/^[\w-]{1,80}$/, 'is not the id of an edit session')
-    .nullish(),
-  case_id: z
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1)
-    .nullish(),
+  session_id: SessionId.nullish(),
+  case_id: CaseNumber.nullish(),
 });
 export type MatrixOrder = z.infer<typeof MatrixOrder>;

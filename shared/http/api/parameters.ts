@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SessionId } from '../edit-request.ts';
+import { SessionId } from '../../cases/numbers-and-ids.ts';
 
 /** What stands in paths and headers. */
 export const CasePath = z.object({
