@@ -6,6 +6,8 @@ import type { Config } from './config.ts';
 import type { Library } from './generation/library/library.ts';
 import type { Books } from './generation/llm/bookkeeping.ts';
 import type { Probes } from './health/health.ts';
+import { createModelHealth, type ModelHealth } from './health/model-health.ts';
+import { absent } from './health/probes.ts';
 import { createRecentTexts, type RecentTexts } from './http/recent-texts.ts';
 import { createSignIn, type SignIn } from './http/sign-in.ts';
 import { createTurns } from './http/turns.ts';
@@ -41,7 +43,8 @@ export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
   const { connectStores } = await import('./stores.ts');
   const stores = await connectStores(config, withLog);
   const library = lazily(() => import('./generation/library/data.ts').then(({ loadLibrary }) => loadLibrary()));
-  const ofModels = modelWriters(config, library, { log: withLog, usage: stores.usage });
+  const modelHealth = 'missing' in config.provider ? undefined : createModelHealth(config.provider);
+  const ofModels = modelWriters(config, library, { log: withLog, usage: stores.usage }, modelHealth);
   return {
     config,
     log: withLog,
@@ -52,6 +55,7 @@ export async function buildDeps(config: Config, withLog: Log): Promise<Deps> {
     sectionWriters: { ...ofModels.sectionWriters, [libraryModel]: librarySections(library) },
     takeTurn: createTurns(config.limits),
     ...stores,
+    probes: { ...stores.probes, model: modelHealth?.probe ?? absent },
     shownDrafts: createRecentTexts(32),
     library,
     newId: randomUUID,
@@ -72,7 +76,12 @@ type ModelRoom = {
 };
 
 /** Writers for each model of the list, all of one provider; what they stand on is loaded at the first question. */
-function modelWriters({ provider, modelWaits, models }: Config, library: () => Promise<Library>, books: Books): ModelRoom {
+function modelWriters(
+  { provider, modelWaits, models }: Config,
+  library: () => Promise<Library>,
+  books: Books,
+  health?: ModelHealth,
+): ModelRoom {
   if ('missing' in provider) return { writers: {}, likelihoodWriters: {}, sectionWriters: {} };
   const room = lazily(async () => {
     const [{ createComplete }, { bookkeeper }, cases, likelihoods, parts, { auditCase }] = await Promise.all([
@@ -83,8 +92,13 @@ function modelWriters({ provider, modelWaits, models }: Config, library: () => P
       import('./generation/llm/model-section.ts'),
       import('./audits/audit-case.ts'),
     ]);
+    const enter = bookkeeper(models, books);
+    const onCall: typeof enter = (call) => {
+      enter(call);
+      health?.note(call.outcome);
+    };
     return {
-      complete: createComplete({ provider, limits: modelWaits, onCall: bookkeeper(models, books) }),
+      complete: createComplete({ provider, limits: modelWaits, onCall }),
       ...cases,
       ...likelihoods,
       ...parts,

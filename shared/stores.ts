@@ -9,7 +9,7 @@ export type Stores = {
   readonly usage: UsageStore;
   readonly cases: CaseStore;
   readonly sessions: SessionStore;
-  readonly probes: Probes;
+  readonly probes: Omit<Probes, 'model'>;
   readonly close: () => Promise<void>;
 };
 

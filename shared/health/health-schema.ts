@@ -20,7 +20,13 @@ export const HealthReply = z
     database_connection: z.enum(['connected', 'disconnected', 'not configured']),
     openai_api_key: z.enum(['Set', 'Missing']),
     environment_variables: z.record(z.string(), z.enum(['Set', 'Missing'])),
-    dependencies: z.object({ redis: Dependency, database: Dependency }),
+    dependencies: z.object({
+      redis: Dependency,
+      database: Dependency,
+      model: Dependency.describe(
+        'The provider of language models, by how the last call to it ended; `ok` and `since` null when none has been made.',
+      ),
+    }),
     build: z.object({ sha: z.string().nullable(), time: z.string().nullable() }),
   })
   .meta({ id: 'Health' });

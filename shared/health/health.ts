@@ -14,7 +14,7 @@ export type DependencyHealth = {
 
 /** Asks one service, and knows its address and how it was before without asking. */
 export type Probe = { readonly ask: () => Promise<DependencyHealth>; readonly known: () => DependencyHealth };
-export type Probes = { readonly redis: Probe; readonly database: Probe };
+export type Probes = { readonly redis: Probe; readonly database: Probe; readonly model: Probe };
 
 /** Longest that one service is waited for; all are asked at the same time. */
 export const probeTimeoutMs = 1_500;
@@ -30,10 +30,11 @@ async function within({ ask, known }: Probe): Promise<DependencyHealth> {
 
 const words = { ok: 'connected', down: 'disconnected', 'not-configured': 'not configured' } as const;
 
-/** The contract's health report: unhealthy without the database, degraded without Redis or a language model. */
+/** The contract's health report: unhealthy without the database, degraded without Redis, or with a language model that is out. */
 export async function reportHealth(probes: Probes, config: Config) {
-  const [redis, database] = await Promise.all([within(probes.redis), within(probes.database)]);
-  const status = database.state !== 'ok' ? 'unhealthy' : redis.state === 'down' ? 'degraded' : 'healthy';
+  const [redis, database, model] = await Promise.all([within(probes.redis), within(probes.database), within(probes.model)]);
+  const isDegraded = redis.state === 'down' || model.state === 'down';
+  const status = database.state !== 'ok' ? 'unhealthy' : isDegraded ? 'degraded' : 'healthy';
   const wire = ({ state, latencyMs, since, lastErrorKind, address, tried }: DependencyHealth) => ({
     state,
     latency_ms: latencyMs,
@@ -48,7 +49,7 @@ export async function reportHealth(probes: Probes, config: Config) {
     database_connection: words[database.state],
     openai_api_key: config.environment.OPENAI_API_KEY ?? 'Missing',
     environment_variables: config.environment,
-    dependencies: { redis: wire(redis), database: wire(database) },
+    dependencies: { redis: wire(redis), database: wire(database), model: wire(model) },
     build: config.build,
   } as const;
 }

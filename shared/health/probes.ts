@@ -11,7 +11,7 @@ const notConfigured: DependencyHealth = {
   lastErrorKind: null,
   address: null,
 };
-const absent: Probe = { ask: async () => notConfigured, known: () => notConfigured };
+export const absent: Probe = { ask: async () => notConfigured, known: () => notConfigured };
 
 const tenths = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
 

@@ -45,7 +45,7 @@ export function fakeDeps(overrides: Partial<Deps> = {}, env: NodeJS.ProcessEnv =
     usage: { note: async () => {}, byDay: async () => [] },
     shownDrafts: createRecentTexts(4),
     library: sharedLibrary,
-    probes: { redis: probe('not-configured'), database: probe('ok') },
+    probes: { redis: probe('not-configured'), database: probe('ok'), model: probe('not-configured') },
     newId: ids(),
     newSeed: () => 7,
     now: () => new Date(),

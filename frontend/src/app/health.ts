@@ -32,12 +32,23 @@ async function look(): Promise<Health> {
 
 const isHealth = (body: unknown): body is HealthBody => typeof body === 'object' && body !== null && 'dependencies' in body;
 
+const modelWords: Readonly<Record<string, string>> = {
+  unreachable: ': their provider cannot be reached',
+  silent: ': their provider does not answer',
+  'no-answer': ': their provider does not answer properly',
+  'cut-off': ': their provider breaks off its answers',
+  failing: ': their provider reports a fault of its own',
+  'key-refused': ': their provider refused our key',
+  'not-signed-in': ': we could not sign in to their provider',
+  'quota-spent': ': the quota at their provider is spent',
+};
+
 /** What is out, what that means and what goes on all the same. Empty when all is well. */
 export function troublesIn({ reachable, body }: Health): string[] {
   if (!reachable)
     return ['The server cannot be reached. What you edit is kept on this device and saved when the server is back.'];
   if (!body) return [];
-  const { redis, database } = body.dependencies;
+  const { redis, database, model } = body.dependencies;
   const draftsInDatabase = redis.state === 'not-configured';
   const troubles: string[] = [];
   if (redis.state === 'down')
@@ -49,6 +60,10 @@ export function troublesIn({ reachable, body }: Health): string[] {
       draftsInDatabase
         ? 'The database is unavailable: saved cases cannot be opened, nothing can be finalized, and edits are kept on this device until it is back. Generating still works.'
         : 'The database is unavailable: saved cases cannot be opened and nothing can be finalized. Generating and editing drafts still work.',
+    );
+  if (model.state === 'down')
+    troubles.push(
+      `The language models cannot be used${modelWords[model.last_error_kind ?? ''] ?? ''}. The built-in library still writes cases, and everything else works.`,
     );
   return troubles;
 }
