@@ -125,6 +125,33 @@ describe.skipIf(missing)(`outages in the middle of work (${missing ?? 'in Chromi
     expect(tab.complaints).toEqual([]);
   });
 
+  test('a model that fails: the banner says so, what arrived stays, another try replaces it, and the banner goes', async () => {
+    const { page } = tab;
+    await page.getByRole('link', { name: 'New case', exact: true }).click();
+    await page.getByLabel('Model').selectOption('gpt-4o-mini');
+    await page.getByRole('textbox', { name: 'Patient', exact: true }).fill('58-year-old man, crushing chest pain');
+    await page.getByRole('combobox', { name: 'Primary diagnosis' }).fill('inferior STEMI');
+    await page.keyboard.press('Escape');
+    const orders: string[] = [];
+    page.on('request', (request) => void (request.url().endsWith('/preview-case') && orders.push(request.postData() ?? '')));
+    simulator.script(({ schemaName }) => (schemaName === 'history' ? 500 : undefined));
+    await page.getByRole('button', { name: 'Write the case' }).click();
+    await page.getByText('Not finished').waitFor({ timeout: 60_000 });
+    const section = page.getByRole('heading', { level: 3, name: 'Findings and their states' });
+    await section.waitFor();
+    const banner = page.getByText(/language models cannot be used.*fault of its own.*built-in library still writes/);
+    await expect.poll(() => banner.count(), { timeout: 15_000 }).toBe(1);
+    simulator.reset();
+    simulator.respond(clinicalAnswers);
+    await page.getByRole('button', { name: 'Try again from the start' }).click();
+    await page.getByText('from the try before').first().waitFor();
+    await page.waitForURL(/#\/edit\//, { timeout: 60_000 });
+    await expect.poll(() => banner.count(), { timeout: 15_000 }).toBe(0);
+    expect(orders).toHaveLength(2);
+    expect(orders[1]).toBe(orders[0]);
+    expect(JSON.parse(orders[0] ?? '')).toMatchObject({ seed: expect.any(Number) });
+  }, 90_000);
+
   test('a generation can be cancelled, which ends its calls to the model', async () => {
     const { page } = tab;
     await page.getByRole('link', { name: 'New case', exact: true }).click();

@@ -1,11 +1,12 @@
 import { Text } from '@mantine/core';
 import { signInStore } from '../../api/sign-in.ts';
+import type { PreviewBody } from '../../api/types.ts';
 import { chosenModel, modelsStore } from '../../app/models.ts';
 import { goTo, hrefOf } from '../../app/routes.ts';
 import { useStore } from '../../model/store.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import styles from './GeneratePage.module.css';
-import { generate, generationStore, type Order } from './generation.ts';
+import { generate, generateAgain, generationStore } from './generation.ts';
 import { type Asked, OrderForm } from './OrderForm.tsx';
 import { Progress } from './Progress.tsx';
 
@@ -14,8 +15,8 @@ export default function GeneratePage() {
   const models = useStore(modelsStore);
   const model = chosenModel(models);
 
-  async function write(order: Order) {
-    const made = await generate(order);
+  async function open(writing: Promise<PreviewBody | undefined>) {
+    const made = await writing;
     if (!made) return;
     if (made.session_id !== null) return goTo(hrefOf.edit(made.session_id));
     // The session store is down: the draft lives on this device until it is back.
@@ -25,7 +26,9 @@ export default function GeneratePage() {
 
   const ask = (asked: Asked) => {
     const temperature = model && !model.temperature.fixed ? models.temperature : undefined;
-    void write({ ...asked, ...(model ? { model: model.id } : {}), ...(temperature === undefined ? {} : { temperature }) });
+    void open(
+      generate({ ...asked, ...(model ? { model: model.id } : {}), ...(temperature === undefined ? {} : { temperature }) }),
+    );
   };
 
   return (
@@ -37,7 +40,7 @@ export default function GeneratePage() {
         </Text>
       </div>
       <OrderForm busy={generation.state === 'running'} onAsk={ask} />
-      {generation.state !== 'idle' && <Progress generation={generation} onRetry={() => void write(generation.order)} />}
+      {generation.state !== 'idle' && <Progress generation={generation} onRetry={() => void open(generateAgain(generation))} />}
     </div>
   );
 }

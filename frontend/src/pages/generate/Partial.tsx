@@ -1,12 +1,17 @@
 import styles from './Progress.module.css';
 
+type Props = { readonly name: string; readonly value: unknown; readonly isEarlier: boolean };
+
 /** A section as a model has just written it. Its shape is the model's own, so only its words are shown. */
-export function Partial({ name, value }: { readonly name: string; readonly value: unknown }) {
+export function Partial({ name, value, isEarlier }: Props) {
   const lines = textsIn(value).slice(0, 24);
   if (lines.length === 0) return null;
   return (
     <div className={styles.partial}>
-      <h3>{name}</h3>
+      <h3>
+        {name}
+        {isEarlier && <small> from the try before</small>}
+      </h3>
       <ul>
         {lines.map((line, i) => (
           <li key={i}>{line}</li>

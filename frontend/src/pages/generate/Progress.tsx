@@ -1,4 +1,4 @@
-import { Button, Group, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { cancelGeneration, type Generation } from './generation.ts';
 import { Partial } from './Partial.tsx';
@@ -21,7 +21,7 @@ const words = { started: 'in work', done: 'ready', failed: 'failed' } as const;
 
 /** What has been begun and what is ready, as the server tells it; sections appear as soon as they are there. */
 export function Progress({ generation, onRetry }: Props) {
-  const { state, stages, partials, startedAt, error } = generation;
+  const { state, stages, partials, earlier, startedAt, error } = generation;
   const running = state === 'running';
   const seconds = useSeconds(startedAt, running);
   return (
@@ -39,7 +39,15 @@ export function Progress({ generation, onRetry }: Props) {
           </Button>
         )}
       </Group>
-      {state === 'failed' && <Trouble error={error} onRetry={onRetry} />}
+      {state === 'failed' && (
+        <>
+          <Trouble error={error} onRetry={onRetry} retry="Try again from the start" />
+          <Text size="sm" c="dimmed">
+            Another try asks for the same case with the same seed and writes every part anew. What has arrived stays below until
+            then.
+          </Text>
+        </>
+      )}
       <ol className={styles.stages} aria-live="polite">
         {stages.map(({ name, state: how, elapsedMs }) => (
           <li key={name} data-state={how}>
@@ -51,8 +59,8 @@ export function Progress({ generation, onRetry }: Props) {
           </li>
         ))}
       </ol>
-      {Object.entries(partials).map(([section, value]) => (
-        <Partial key={section} name={names[section] ?? section} value={value} />
+      {Object.entries({ ...earlier, ...partials }).map(([section, value]) => (
+        <Partial key={section} name={names[section] ?? section} value={value} isEarlier={!(section in partials)} />
       ))}
     </section>
   );

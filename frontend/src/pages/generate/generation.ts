@@ -21,6 +21,8 @@ export type Generation =
       readonly order: Order;
       readonly stages: readonly Stage[];
       readonly partials: Readonly<Record<string, unknown>>;
+      /** Sections of the try before, shown until this one has its own. */
+      readonly earlier: Readonly<Record<string, unknown>>;
       readonly startedAt: number;
       readonly error?: unknown;
     };
@@ -29,11 +31,23 @@ export const generationStore = createStore<Generation>({ state: 'idle' });
 let stop: AbortController | undefined;
 
 /** Has a case written; undefined when it was cancelled or failed, which the store tells. */
-export async function generate(order: Order): Promise<PreviewBody | undefined> {
+export function generate(order: Order): Promise<PreviewBody | undefined> {
+  // Chosen here where the author chose none, so that another try is for the same case.
+  return run({ seed: randomSeed(), ...order }, {});
+}
+
+/** The same order with the same seed, from the start; what has arrived stays in sight. */
+export function generateAgain({ order, partials, earlier }: Exclude<Generation, { state: 'idle' }>) {
+  return run(order, { ...earlier, ...partials });
+}
+
+const randomSeed = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) >>> 1;
+
+async function run(order: Order, earlier: Readonly<Record<string, unknown>>): Promise<PreviewBody | undefined> {
   stop?.abort();
   const mine = new AbortController();
   stop = mine;
-  generationStore.set({ state: 'running', order, stages: [], partials: {}, startedAt: Date.now() });
+  generationStore.set({ state: 'running', order, stages: [], partials: {}, earlier, startedAt: Date.now() });
   try {
     for await (const { event, data } of askEvents('/preview-case', { method: 'POST', body: order, signal: mine.signal })) {
       if (event === 'stage') noteStage(data as StageEvent);
