@@ -4,11 +4,11 @@ import type { EditTab } from '../../app/routes.ts';
 
 /** Audits point at places by JSON pointers into the reply; fields of the page carry the same as `data-pointer`. */
 
-export const listNames: Readonly<Record<FindingCategory, string>> = {
+export const listNames = {
   history: 'history_questions',
   physical_exam: 'physical_exam_findings',
   diagnostic_workup: 'diagnostic_workup',
-};
+} as const satisfies Readonly<Record<FindingCategory, string>>;
 
 export function tabOf(pointer: string): EditTab {
   if (pointer.startsWith('/feature_likelihood_ratios')) return 'likelihoods';

@@ -4,6 +4,7 @@ import { useDraft, useEdit } from '../desk-context.tsx';
 import { DoorChartFields } from './DoorChartFields.tsx';
 import { FindingList } from './FindingList.tsx';
 import { Objectives } from './Objectives.tsx';
+import { PartTools } from './PartTools.tsx';
 
 export function DetailsTab() {
   const { record } = useDraft();
@@ -18,6 +19,7 @@ export function DetailsTab() {
           value={record.title}
           onSave={(title) => edit({ lists: { title } as never }, 'title')?.message}
         />
+        <PartTools section="title" name="title" fields={['title']} />
         <Field
           label="Primary diagnosis (the learner never sees it)"
           pointer="/primary_diagnosis"
@@ -32,6 +34,7 @@ export function DetailsTab() {
           value={record.presentation}
           onSave={(presentation) => words({ presentation }, 'presentation')}
         />
+        <PartTools section="presentation" name="presentation" fields={['presentation']} />
         <Field
           label="Patient personality (for whoever plays the patient)"
           pointer="/case_details/patient_personality"
@@ -39,7 +42,9 @@ export function DetailsTab() {
           value={record.patientPersonality}
           onSave={(patient_personality) => words({ patient_personality }, 'personality')}
         />
+        <PartTools section="patient_personality" name="patient personality" fields={['patient_personality']} />
         <Objectives objectives={record.objectives} onSave={(objectives) => words({ objectives }, 'objectives')} />
+        <PartTools section="objectives" name="objectives" fields={['objectives']} />
       </Section>
       <Section title="Door chart" hint="All that a learner knows before going in.">
         <DoorChartFields chart={record.doorChart} />

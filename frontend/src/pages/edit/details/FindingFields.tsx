@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { memo } from 'react';
 import type { Finding } from '../../../../../shared/cases/finding.ts';
 import { Field } from '../../../ui/Field.tsx';
@@ -9,6 +9,8 @@ type Props = {
   readonly finding: Finding;
   readonly pointer: string;
   readonly place: { readonly isFirst: boolean; readonly isLast: boolean };
+  readonly isLocked: boolean;
+  readonly onLock: () => void;
   readonly onMove: (by: -1 | 1) => void;
 };
 
@@ -18,7 +20,7 @@ const stateOf = ({ present }: Finding): string => (present === null ? 'unknown' 
 
 /** One finding: what it is, its state, and what the learner asks and gets. */
 export const FindingFields = memo(
-  function FindingFields({ finding, pointer, place, onMove }: Props) {
+  function FindingFields({ finding, pointer, place, isLocked, onLock, onMove }: Props) {
     const edit = useEdit();
     const { id } = finding;
     const set = (words: object, key?: string) =>
@@ -47,6 +49,16 @@ export const FindingFields = memo(
             ]}
           />
           <div className={styles.moves}>
+            <Button
+              size="compact-sm"
+              variant={isLocked ? 'light' : 'default'}
+              aria-label={`${isLocked ? 'Locked' : 'Lock'}: ${finding.finding}`}
+              aria-pressed={isLocked}
+              title="A locked finding is left as it is when its list is written anew"
+              onClick={onLock}
+            >
+              {isLocked ? 'Locked' : 'Lock'}
+            </Button>
             <ActionIcon
               variant="default"
               aria-label={`Move ${finding.finding} up`}
@@ -87,10 +99,11 @@ export const FindingFields = memo(
       </li>
     );
   },
-  // `onMove` is made anew at every rendering, and only depends on the order, which `pointer` and `place` tell.
+  // `onMove` and `onLock` are made anew at every rendering, and depend on nothing but the order.
   (a, b) =>
     a.finding === b.finding &&
     a.pointer === b.pointer &&
+    a.isLocked === b.isLocked &&
     a.place.isFirst === b.place.isFirst &&
     a.place.isLast === b.place.isLast,
 );

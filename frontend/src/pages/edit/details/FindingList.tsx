@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import type { FindingCategory } from '../../../../../shared/cases/finding.ts';
 import { Section } from '../../../ui/Section.tsx';
-import { useDraft, useEdit } from '../desk-context.tsx';
+import { useDesk, useDraft, useEdit } from '../desk-context.tsx';
 import { listNames } from '../pointers.ts';
 import styles from './details.module.css';
 import { FindingFields } from './FindingFields.tsx';
+import { lockChange, lockedIn } from './locks.ts';
+import { PartTools } from './PartTools.tsx';
 
 const hints: Readonly<Record<FindingCategory, string>> = {
   history: 'What the learner may ask, and what the patient says. The answer has to entail the state.',
@@ -13,7 +15,8 @@ const hints: Readonly<Record<FindingCategory, string>> = {
 };
 
 export function FindingList({ category, title }: { readonly category: FindingCategory; readonly title: string }) {
-  const { record } = useDraft();
+  const { record, locks } = useDraft();
+  const desk = useDesk();
   const edit = useEdit();
   const findings = record.findings.filter((finding) => finding.category === category);
   const present = findings.filter((finding) => finding.present).length;
@@ -22,9 +25,16 @@ export function FindingList({ category, title }: { readonly category: FindingCat
       title={`${title} (${findings.length})`}
       hint={hints[category]}
       aside={
-        <span>
-          {present} present · {findings.length - present} absent
-        </span>
+        <div>
+          <span>
+            {present} present · {findings.length - present} absent
+          </span>
+          <PartTools
+            section={listNames[category]}
+            name={`${title.toLowerCase()} findings`}
+            fields={findings.map(({ id }) => `findings.${id}`)}
+          />
+        </div>
       }
     >
       <ul className={styles.findings} data-pointer={`/case_details/${listNames[category]}`} tabIndex={-1}>
@@ -34,6 +44,8 @@ export function FindingList({ category, title }: { readonly category: FindingCat
             finding={finding}
             pointer={`/case_details/${listNames[category]}/${i}`}
             place={{ isFirst: i === 0, isLast: i === findings.length - 1 }}
+            isLocked={lockedIn(locks, [`findings.${finding.id}`])}
+            onLock={() => edit(lockChange(desk.store.get().locks, [`findings.${finding.id}`]))}
             onMove={(by) => {
               const before = by < 0 ? findings[i - 1]?.id : (findings[i + 2]?.id ?? null);
               if (before !== undefined) edit({ operations: [{ op: 'move-finding', finding_id: finding.id, before }] });
