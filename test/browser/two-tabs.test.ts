@@ -70,4 +70,44 @@ describe.skipIf(browserMissing)(`two tabs on one draft (${browserMissing ?? 'in 
     await two.page.getByRole('button', { name: 'Redo' }).click();
     await expect.poll(() => titleField(two.page).inputValue()).toBe('First again');
   });
+
+  test('a part is written anew but for what is locked, the history tells it, and undo takes it back', async () => {
+    const { page } = two;
+    type Shown = { case_details: { history_questions: { id: string; question: string }[] }; locks: string[] };
+    const shown = async () => (await product.ask(`/session/${id}`)) as Shown;
+    const before = await shown();
+    const [first] = before.case_details.history_questions;
+    await page
+      .getByRole('button', { name: /^Lock: / })
+      .nth(4)
+      .click();
+    await settled(two);
+    expect((await shown()).locks).toEqual([`findings.${first?.id}`]);
+    await page.getByRole('button', { name: 'Write anew: history findings' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel(/What should be different/).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Write it anew' }).click();
+    await dialog.getByText('What changed:').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    const after = (await shown()).case_details.history_questions;
+    expect(after.find((one) => one.id === first?.id)).toEqual(first);
+    expect(after).not.toEqual(before.case_details.history_questions);
+
+    await page.getByRole('button', { name: 'History', exact: true }).click();
+    await dialog
+      .getByText(/: written anew/)
+      .first()
+      .waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(async () => (await shown()).case_details.history_questions).toEqual(before.case_details.history_questions);
+
+    await page.getByRole('button', { name: 'Lock all: history findings' }).click();
+    await settled(two);
+    expect(await page.getByRole('button', { name: 'Write anew: history findings' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Locked: history findings' }).click();
+    await settled(two);
+    expect((await shown()).locks).toEqual([]);
+    expect(two.complaints).toEqual([]);
+  });
 });

@@ -123,6 +123,35 @@ describe.skipIf(browserMissing)(`an educator's way (${browserMissing ?? 'in Chro
     await page.getByRole('link', { name: 'Pressure since breakfast' }).waitFor();
   });
 
+  test('retires it and brings it back', async () => {
+    const { page } = tab;
+    await page.getByRole('link', { name: 'Pressure since breakfast' }).click();
+    await page.getByRole('button', { name: 'Retire' }).click();
+    await page.getByText('Retired: the lists do not show it any more.').waitFor();
+    await page.goto(`${product.siteUrl}/#/cases`);
+    await page.getByLabel('Retired ones').check();
+    await page.getByRole('button', { name: 'Bring back: Pressure since breakfast' }).click();
+    await page.getByText('No case is retired.').waitFor();
+    await page.getByLabel('Retired ones').uncheck();
+    await page.getByRole('link', { name: 'Pressure since breakfast' }).waitFor();
+  });
+
+  test('imports the case file that it exports, and says of another why not', async () => {
+    const { page } = tab;
+    const file = (text: string) => ({ name: 'case.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await page.locator('input[type=file]').setInputFiles(file('no JSON'));
+    await page.getByText('“case.json” is not JSON').waitFor();
+    await page.locator('input[type=file]').setInputFiles(file('{"format": "medical-case", "version": 1, "case": {}}'));
+    await page
+      .getByText(/^case\./)
+      .first()
+      .waitFor();
+    const exported = JSON.stringify(await product.ask('/case/1/export/case-json'));
+    await page.locator('input[type=file]').setInputFiles(file(exported));
+    await page.waitForURL(/#\/edit\//);
+    await expect.poll(() => titleField(page).inputValue()).toBe('Pressure since breakfast');
+  });
+
   test('did nothing that its policy forbids, asked no stranger, raised no error', () => {
     expect(tab.complaints).toEqual([]);
   });

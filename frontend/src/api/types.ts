@@ -2,6 +2,7 @@
 
 import type { Problem as Audit } from '../../../shared/audits/audit.ts';
 import type { ModelState } from '../../../shared/cases/choose-model.ts';
+import type { MovedRatio } from '../../../shared/cases/edits/edit-ratios.ts';
 import type { ListsPatch } from '../../../shared/cases/edits/lists.ts';
 import type { Operation } from '../../../shared/cases/edits/operations.ts';
 import type { availableExports } from '../../../shared/exports/available-exports.ts';
@@ -33,6 +34,17 @@ export type CaseLine = {
   readonly version: number;
   readonly retired: boolean;
 };
+/** GET /session/{session_id}/history, as far as it is shown. */
+export type HistoryBody = {
+  readonly revisions: readonly ReturnType<typeof import('../../../shared/cases/draft-problems.ts').revisionOnWire>[];
+};
+/** POST /cases/import, as a draft. */
+export type ImportedBody = CaseBody &
+  Pick<PreviewBody, 'session_id' | 'editing'> & {
+    readonly version: number | null;
+    readonly moved: readonly MovedRatio[];
+    readonly notes: readonly string[];
+  };
 export type VersionsBody = ReturnType<typeof import('../../../shared/http/version-replies.ts').versionsBody>;
 export type DiffBody = {
   readonly from: number;

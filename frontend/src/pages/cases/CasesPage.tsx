@@ -7,7 +7,9 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { BringBack } from './BringBack.tsx';
 import styles from './cases.module.css';
+import { ImportCase } from './ImportCase.tsx';
 
 const sorts = {
   newest: { name: 'Newest first', by: (a: CaseLine, b: CaseLine) => b.case_id - a.case_id },
@@ -31,7 +33,10 @@ export default function CasesPage() {
 
   return (
     <>
-      <PageTitle name="Cases" />
+      <div className={styles.head}>
+        <PageTitle name="Cases" />
+        <ImportCase />
+      </div>
       <search>
         <form className={styles.filters} onSubmit={(event) => event.preventDefault()}>
           <TextInput
@@ -67,6 +72,7 @@ export default function CasesPage() {
                   {line.retired && ' · retired'}
                 </span>
                 <span className={styles.description}>{line.description}</span>
+                {line.retired && <BringBack line={line} onDone={again} />}
               </li>
             ))}
           </ul>

@@ -1,7 +1,8 @@
 import { Button, Group } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { SaveState } from '../../../model/draft-state.ts';
 import { useDesk, useDraft } from '../desk-context.tsx';
+import { HistoryDialog } from './HistoryDialog.tsx';
 import styles from './SaveBar.module.css';
 
 const words: Readonly<Record<SaveState['kind'], string>> = {
@@ -15,7 +16,8 @@ const marks: Readonly<Record<SaveState['kind'], string>> = { saved: '✓', savin
 /** Whether the draft is safe, and where; undo and redo. */
 export function SaveBar() {
   const desk = useDesk();
-  const { save, pending, undone, canUndo, canRedo } = useDraft();
+  const { sessionId, save, pending, undone, canUndo, canRedo } = useDraft();
+  const [telling, setTelling] = useState(false);
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
       const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !isTyping(event.target);
@@ -38,6 +40,10 @@ export function SaveBar() {
       <Button size="xs" variant="default" disabled={undone.length === 0 && !canRedo} onClick={() => void desk.redo()}>
         Redo
       </Button>
+      <Button size="xs" variant="default" disabled={sessionId === null} onClick={() => setTelling(true)}>
+        History
+      </Button>
+      {telling && sessionId !== null && <HistoryDialog sessionId={sessionId} onClose={() => setTelling(false)} />}
     </Group>
   );
 }
