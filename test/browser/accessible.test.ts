@@ -58,6 +58,16 @@ describe.skipIf(browserMissing)(`every page (${browserMissing ?? 'in Chromium'})
         .first()
         .click();
       await look('dialog');
+      await page.goto(`${product.siteUrl}/#/edit/${draft}/details`);
+      await page.getByRole('button', { name: 'Lock: title' }).click();
+      await page.getByRole('button', { name: 'Write anew: presentation' }).click();
+      await page.getByRole('button', { name: 'Write it anew' }).click();
+      await page.getByText(/^What changed:|^It came back the same/).waitFor();
+      await look('written anew');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'History', exact: true }).click();
+      await page.getByText(/: written anew/).waitFor();
+      await look('history');
       await tab.close();
       expect(found).toEqual([]);
       expect(tab.complaints).toEqual([]);
