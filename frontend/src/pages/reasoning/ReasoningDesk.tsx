@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseRecord } from '../../../../shared/cases/case.ts';
 import type { TierLevel } from '../../../../shared/cases/framework.ts';
@@ -9,6 +8,7 @@ import { PosteriorPath } from '../../charts/PosteriorPath.tsx';
 import { RulesCompared } from '../../charts/RulesCompared.tsx';
 import { TornadoBars } from '../../charts/TornadoBars.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { TierSwitch } from '../../ui/TierSwitch.tsx';
 import { AuditList } from '../edit/insights/AuditList.tsx';
 import { NextQuestion } from './NextQuestion.tsx';
 import { OneFinding } from './OneFinding.tsx';
@@ -40,18 +40,7 @@ export default function ReasoningDesk({ record, analysis, audits = [], draftId }
   return (
     <div className={styles.desk}>
       <div className={styles.bar}>
-        <SegmentedControl
-          aria-label="Tier"
-          color="petrol"
-          size="xs"
-          value={`${tier}`}
-          onChange={(value) => setTier(Number(value) as TierLevel)}
-          data={[
-            { value: '1', label: 'Tier 1: broad' },
-            { value: '2', label: 'Tier 2' },
-            { value: '3', label: 'Tier 3: diagnoses' },
-          ]}
-        />
+        <TierSwitch tier={tier} onChange={setTier} />
         <p>{analysis.assumption}</p>
       </div>
       <div className={styles.pair}>

@@ -4,6 +4,7 @@ import type { TierLevel } from '../../../../../shared/cases/framework.ts';
 import { createStore } from '../../../model/store.ts';
 import { ratio } from '../../../ui/numbers.ts';
 import { Section } from '../../../ui/Section.tsx';
+import { TierSwitch } from '../../../ui/TierSwitch.tsx';
 import { useDesk, useDraft, useEdit } from '../desk-context.tsx';
 import { CellDetails } from './CellDetails.tsx';
 import { Estimate } from './Estimate.tsx';
@@ -46,18 +47,7 @@ export default function LikelihoodsTab() {
       hint="Move with the arrow keys; type a number and press Enter. “35 %” is how often patients with that diagnosis have the finding, “LR 3” how much it speaks for the diagnosis."
     >
       <Group gap="md">
-        <SegmentedControl
-          aria-label="Tier"
-          color="petrol"
-          size="xs"
-          value={`${tier}`}
-          onChange={(value) => setTier(Number(value) as TierLevel)}
-          data={[
-            { value: '1', label: 'Tier 1: broad' },
-            { value: '2', label: 'Tier 2' },
-            { value: '3', label: 'Tier 3: diagnoses' },
-          ]}
-        />
+        <TierSwitch tier={tier} onChange={setTier} />
         <SegmentedControl
           aria-label="What the cells show"
           color="petrol"
