@@ -46,7 +46,7 @@ export async function keepChange(
     const merged = draft.record !== base.record;
     const next = merged ? mergedWith(draft, base, mine) : mine;
     if (isUnchanged(draft, next)) return { draft, changes: [], merged, repeated: false };
-    const changes = [...compareRecords(draft.record, next.record), ...lockChanges(draft.locks, next.locks)];
+    const changes = [...compareRecords(draft.record, next.record), ...lockChanges(draft, next)];
     const after = following(draft, next);
     const sentences = changes.map(({ sentence }) => sentence).slice(0, 20);
     const revision = { at: by.at, by: by.who, kind, changes: sentences, editId, requestHash };
@@ -72,10 +72,21 @@ function mergedWith(draft: Draft, base: DraftContent, mine: DraftContent): Draft
   return { record: merged.record, locks, origin: draft.origin };
 }
 
-function lockChanges(before: readonly string[], after: readonly string[]): Change[] {
-  const [old, next] = [new Set(before), new Set(after)];
+function lockChanges(before: DraftContent, after: DraftContent): Change[] {
+  const [old, next] = [new Set(before.locks), new Set(after.locks)];
+  const locked = after.locks.filter((lock) => !old.has(lock));
+  const unlocked = before.locks.filter((lock) => !next.has(lock));
   return [
-    ...after.filter((lock) => !old.has(lock)).map((lock) => ({ field: 'locks', sentence: `Locked ${lock}` })),
-    ...before.filter((lock) => !next.has(lock)).map((lock) => ({ field: 'locks', sentence: `Unlocked ${lock}` })),
+    ...locked.map((lock) => ({ field: 'locks', sentence: `Locked ${lockName(lock, after)}` })),
+    ...unlocked.map((lock) => ({ field: 'locks', sentence: `Unlocked ${lockName(lock, before)}` })),
   ];
+}
+
+/** A field in words: `findings.h3` by what was found, `patient_personality` without its underscore. */
+function lockName(lock: string, { record }: DraftContent): string {
+  const [kind = '', id, ...parts] = lock.split('.');
+  const finding = record.findings.find((one) => one.id === id)?.finding;
+  if (finding === undefined || (kind !== 'findings' && kind !== 'likelihoods')) return lock.replaceAll('_', ' ');
+  const part = parts.join(' ').replaceAll('_', ' ');
+  return [`"${finding}"`, ...(kind === 'likelihoods' ? ['likelihoods'] : []), ...(part ? [part] : [])].join(', ');
 }

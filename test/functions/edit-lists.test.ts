@@ -198,6 +198,14 @@ describe('tiers as lists', () => {
   });
 });
 
+test('a lock is told in words', async () => {
+  const finding = (await record()).findings.find(({ id }) => id === 'h1')?.finding;
+  const reply = bodyOf(
+    await edit({ operations: [{ op: 'lock', fields: ['findings.h1', 'likelihoods.h1', 'patient_personality'] }] }),
+  );
+  expect(reply.changes).toEqual([`Locked "${finding}"`, `Locked "${finding}", likelihoods`, 'Locked patient personality']);
+});
+
 describe('what cannot be', () => {
   const refused = async (...operations: object[]): Promise<string> => {
     const before = JSON.stringify(await record());
