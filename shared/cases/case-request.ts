@@ -7,6 +7,13 @@ const words = 'must not contain NUL bytes or lone surrogates';
 export const longestDescription = 8_000;
 export const longestDiagnosis = 200;
 
+/** Starts the draw: the same one gives the same case. */
+export const Seed = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 53 - 1);
+
 /** What an educator asks for. `model` and `temperature` may come in the query too; the body wins. */
 export const CaseRequest = z.object({
   description: z
@@ -24,12 +31,7 @@ export const CaseRequest = z.object({
   title: z.string().trim().max(200).refine(readable, words).optional(),
   model: z.string().max(100).optional(),
   temperature: z.number('must be a number from 0 to 2').min(0).max(2).optional(),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 53 - 1)
-    .optional(),
+  seed: Seed.optional(),
   difficulty: Difficulty.optional(),
 });
 export type CaseRequest = z.infer<typeof CaseRequest>;

@@ -27,6 +27,16 @@ export const WireDoorChart = z
 const Share = z.number().min(0).max(1);
 const Interval = z.tuple([z.number(), z.number()]).nullable();
 
+/** What a paper prints of a figure; null where it does not. */
+export const printedFields = {
+  lr_positive: z.number().nullable(),
+  lr_positive_ci: Interval,
+  lr_negative: z.number().nullable(),
+  lr_negative_ci: Interval,
+  sensitivity: z.number().nullable(),
+  specificity: z.number().nullable(),
+};
+
 const WirePublished = z.strictObject({
   source: z.literal('published'),
   citations: z.array(z.string()).min(1),
@@ -35,14 +45,7 @@ const WirePublished = z.strictObject({
   shared_by: z.array(z.string()).optional(),
   population: z.string().nullable(),
   reference_standard: z.string().nullable(),
-  printed: z.strictObject({
-    lr_positive: z.number().nullable(),
-    lr_positive_ci: Interval,
-    lr_negative: z.number().nullable(),
-    lr_negative_ci: Interval,
-    sensitivity: z.number().nullable(),
-    specificity: z.number().nullable(),
-  }),
+  printed: z.strictObject(printedFields),
   residual: z.number(),
   model_estimate: Share.optional(),
   note: z.string().optional(),

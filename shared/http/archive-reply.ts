@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { largestNumber } from '../cases/ids.ts';
 import type { CaseStore } from '../cases/ports.ts';
 import { filesOf } from '../exports/archive.ts';
 import { type Exported, type ExportFormat, exportFormats } from '../exports/formats.ts';
@@ -6,7 +7,6 @@ import { type ZipEntry, zipOf } from '../exports/zip.ts';
 import type { Reply } from './endpoint.ts';
 import { ArchiveText } from './queries.ts';
 
-const largestId = 2 ** 31 - 1;
 const pageSize = 100;
 const mostIds = 2_000;
 /** A PDF takes longer than everything else of a case together, and the HTML prints alike: who wants it says so. */
@@ -19,7 +19,7 @@ export const ArchiveQuery = z.object({
     .transform(listOf)
     .refine((ids) => ids.length <= mostIds, `at most ${mostIds} cases are named; all takes every one`)
     .refine(
-      (ids) => ids.join() === 'all' || ids.every((id) => /^[1-9]\d{0,9}$/.test(id) && Number(id) <= largestId),
+      (ids) => ids.join() === 'all' || ids.every((id) => /^[1-9]\d{0,9}$/.test(id) && Number(id) <= largestNumber),
       'must be all, or numbers of cases with commas between',
     )
     .transform((ids) => (ids.join() === 'all' ? ('all' as const) : ids.map(Number))),

@@ -1,17 +1,15 @@
 import type { HttpRequest } from '@azure/functions';
 import { foundCase, foundDraft, noSuchCase, noSuchSession } from '../cases/found.ts';
+import { largestNumber } from '../cases/ids.ts';
 import type { CaseStore, SessionStore, StoredCase } from '../cases/ports.ts';
 import { AppError } from '../errors.ts';
 import type { Exported } from '../exports/formats.ts';
-
-/** Ids are PostgreSQL integers. */
-const largestId = 2 ** 31 - 1;
 
 /** The number of a case that a path names; 404 where what stands there can be no case's number. */
 export function askedForCaseId({ params }: Pick<HttpRequest, 'params'>): number {
   const given = params.case_id ?? '';
   const caseId = /^\d{1,10}$/.test(given) ? Number(given) : Number.NaN;
-  if (!(caseId >= 1 && caseId <= largestId)) throw noSuchCase();
+  if (!(caseId >= 1 && caseId <= largestNumber)) throw noSuchCase();
   return caseId;
 }
 

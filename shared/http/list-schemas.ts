@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printedFields } from '../cases/wire-parts.ts';
 
 /** What the triggers of the service itself answer: models, the library, usage, liveness. */
 
@@ -40,7 +41,6 @@ const Diagnosis = z.object({
 });
 export const LibraryReply = z.array(Diagnosis.extend({ figures: z.number().int() }));
 
-const Interval = z.tuple([z.number(), z.number()]).nullable();
 export const LibraryEntryReply = z.object({
   icd10: z.string(),
   diagnoses: z.array(
@@ -50,12 +50,7 @@ export const LibraryEntryReply = z.object({
           id: z.string(),
           target: z.string(),
           finding: z.string(),
-          lr_positive: z.number().nullable(),
-          lr_positive_ci: Interval,
-          lr_negative: z.number().nullable(),
-          lr_negative_ci: Interval,
-          sensitivity: z.number().nullable(),
-          specificity: z.number().nullable(),
+          ...printedFields,
           reference_standard: z.string().nullable(),
           population: z.string().nullable(),
           note: z.string().optional(),

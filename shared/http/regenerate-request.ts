@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Seed } from '../cases/case-request.ts';
 import { ListsPatch } from '../cases/edits/lists.ts';
 import { Text } from '../cases/edits/operations.ts';
 import { SessionId } from '../cases/numbers-and-ids.ts';
@@ -21,10 +22,5 @@ export const SectionRequest = z.strictObject({
   model: Model.optional(),
   /** Older clients send it with every request; a section keeps the temperature of its case. */
   temperature: z.unknown().optional(),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 53 - 1)
-    .optional(),
+  seed: Seed.optional(),
 });

@@ -6,29 +6,20 @@ import { bucketsOf, primaryLeafIndex, priorsOf } from '../../../cases/framework.
 import { placeFindings } from '../../../cases/place-findings.ts';
 import { AppError } from '../../../errors.ts';
 import { citationsOf } from '../citations.ts';
-import type { Library } from '../library.ts';
 import { type FindingRow, rowInCase } from '../matrix.ts';
 import { normalise } from '../normalise.ts';
 import type { PackFinding, VitalRanges } from '../pack.ts';
-import { packFindingOf, type Recognised } from '../recognise.ts';
+import { packFindingOf } from '../recognise.ts';
 import { drawCase } from '../sampling/draw-case.ts';
 import { type Candidate, compatible, eligibleFindings } from '../sampling/eligible.ts';
 import { recipes } from '../sampling/quotas.ts';
 import { leadOf, type Stakes } from '../sampling/stakes.ts';
-import type { Random } from '../template.ts';
 import { letters, writeFinding } from '../wording/findings.ts';
-import type { Cast } from './cast.ts';
-import { type IsSafe, safeFinding } from './safe.ts';
+import { safeFinding } from './safe.ts';
 import { statesShown } from './shown.ts';
-import { writerFor } from './texts.ts';
+import { type Scene, writerFor } from './texts.ts';
 
-type Order = {
-  readonly library: Library;
-  readonly record: CaseRecord;
-  readonly place: Recognised;
-  readonly cast: Cast;
-  readonly isSafe: IsSafe;
-  readonly random: Random;
+type Order = Scene & {
   readonly category: FindingCategory;
   readonly kept: readonly string[];
 };

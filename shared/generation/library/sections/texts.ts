@@ -11,7 +11,8 @@ import { createWriter, type Writer } from '../wording/writer.ts';
 import type { Cast } from './cast.ts';
 import { type IsSafe, sayable } from './safe.ts';
 
-type Scene = {
+/** What stays as it is while a part of a case is written anew. */
+export type Scene = {
   readonly library: Library;
   readonly record: CaseRecord;
   readonly place: Recognised;
