@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { Origin } from '../cases/draft.ts';
 import { noSuchCase, noSuchVersion } from '../cases/found.ts';
 import type { Finalization, NewVersion, StoredCase } from '../cases/ports.ts';
 import { AppError } from '../errors.ts';
@@ -58,7 +59,7 @@ async function placeFor(
   client: PoolClient,
   { parent, saveAs }: Pick<NewVersion, 'parent' | 'saveAs'>,
 ): Promise<{ caseId: number; version: number }> {
-  if (parent && !(await findVersion(client, parent.caseId, parent.version))) throw noSuchVersion(parent.version);
+  if (parent && !(await isThere(client, parent))) throw noSuchVersion(parent.version);
   if (!parent || saveAs === 'new-case') return { caseId: await insertCase(client), version: 1 };
   await client.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [parent.caseId]);
   const { rows } = await client.query<{ newest: number | null }>(
@@ -69,6 +70,11 @@ async function placeFor(
   if (!newest) throw noSuchCase();
   if (saveAs === 'latest' && newest !== parent.version) throw movedOn(parent.version, newest);
   return { caseId: parent.caseId, version: newest + 1 };
+}
+
+async function isThere(client: Queryable, { caseId, version }: Origin): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT 1 FROM case_versions WHERE case_id = $1 AND version = $2', [caseId, version]);
+  return rowCount === 1;
 }
 
 const movedOn = (from: number, newest: number): AppError =>

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { previewCasePost } from '../../functions/preview-case-post.ts';
 import { regenerateLrsPost } from '../../functions/regenerate-lrs-post.ts';
-import { buildDeps } from '../../shared/build-deps.ts';
-import { loadConfig } from '../../shared/config.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { quietLog } from '../../shared/log.ts';
 import { identityTotals } from '../../shared/reasoning/coherence.ts';
-import { createMemorySessions } from '../../shared/sessions/memory-sessions.ts';
+import { depsWithModel } from '../helpers/deps-with-model.ts';
 import { bodyOf, context, post } from '../helpers/requests.ts';
 import { clinicalAnswers } from '../simulator/clinical-answers.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
@@ -22,13 +19,7 @@ afterAll(() => simulator.close());
 beforeEach(async () => {
   simulator.reset();
   simulator.respond(clinicalAnswers);
-  const config = loadConfig({
-    APP_USERNAME: 'educator',
-    APP_PASSWORD: 'right',
-    OPENAI_BASE_URL: simulator.url,
-    OPENAI_API_KEY: 'sk-planted',
-  });
-  deps = { ...(await buildDeps(config, quietLog)), sessions: createMemorySessions() };
+  deps = await depsWithModel(simulator.url);
 });
 
 const preview = (body: object = wanted, headers: Record<string, string> = {}) =>

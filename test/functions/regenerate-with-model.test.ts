@@ -3,14 +3,11 @@ import { editCasePut } from '../../functions/edit-case-put.ts';
 import { previewCasePost } from '../../functions/preview-case-post.ts';
 import { regenerateLrsPost } from '../../functions/regenerate-lrs-post.ts';
 import { regenerateSectionPost } from '../../functions/regenerate-section-post.ts';
-import { buildDeps } from '../../shared/build-deps.ts';
 import { covers, fieldsOf } from '../../shared/cases/fields.ts';
 import { categoryOf, type Section, sections } from '../../shared/cases/sections.ts';
-import { loadConfig } from '../../shared/config.ts';
 import type { Deps } from '../../shared/deps.ts';
-import { quietLog } from '../../shared/log.ts';
-import { createMemorySessions } from '../../shared/sessions/memory-sessions.ts';
 import { incoherence } from '../helpers/coherent-case.ts';
+import { depsWithModel } from '../helpers/deps-with-model.ts';
 import { bodyOf, context, post } from '../helpers/requests.ts';
 import { clinicalAnswers } from '../simulator/clinical-answers.ts';
 import type { SimulatedRequest, Simulator } from '../simulator/simulator.ts';
@@ -47,13 +44,7 @@ afterAll(() => simulator.close());
 beforeEach(async () => {
   simulator.reset();
   simulator.respond(answers);
-  const config = loadConfig({
-    APP_USERNAME: 'educator',
-    APP_PASSWORD: 'right',
-    OPENAI_BASE_URL: simulator.url,
-    OPENAI_API_KEY: 'sk-planted',
-  });
-  deps = { ...(await buildDeps(config, quietLog)), sessions: createMemorySessions() };
+  deps = await depsWithModel(simulator.url);
   session_id = String(bodyOf(await previewCasePost(post('/preview-case', wanted), context(), deps)).session_id);
   simulator.reset();
   simulator.respond(answers);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Log } from '../../shared/log.ts';
-import { createSharedRedis, RedisUnavailable, type SharedRedis } from '../../shared/redis/redis.ts';
+import { createSharedRedis, type SharedRedis } from '../../shared/redis/redis.ts';
+import { askRedis, listeningLog, msUntilAnswer } from '../helpers/ask-redis.ts';
 import { freePort, RedisServer, redisMissing, startSilentServer } from '../helpers/redis-server.ts';
 
 /** The name of the deployment's post-mortem, which Azure does not make. */
@@ -16,9 +16,7 @@ afterEach(async () => {
 });
 
 function open(...urls: string[]): { redis: SharedRedis; lines: string[] } {
-  const lines: string[] = [];
-  const keep = (event: string, fields?: object) => void lines.push(JSON.stringify({ event, ...fields }));
-  const log: Log = { info: keep, warn: keep, error: keep };
+  const { log, lines } = listeningLog();
   const redis = createSharedRedis({ url: urls.join(', '), connectTimeoutMs: 1_500, commandTimeoutMs: 1_500 }, log);
   ends.push(() => redis.close());
   return { redis, lines };
@@ -31,33 +29,13 @@ async function server(port?: number, ...args: string[]): Promise<RedisServer> {
   return made;
 }
 
-async function ask(redis: SharedRedis): Promise<{ ms: number; outcome: string }> {
-  const start = performance.now();
-  const outcome = await redis
-    .run((client) => client.set('mcg:test', '1'))
-    .then(
-      () => 'ok',
-      (error: unknown) => (error instanceof RedisUnavailable ? error.kind : 'unforeseen'),
-    );
-  return { ms: Math.round(performance.now() - start), outcome };
-}
-
-async function msUntilAnswer(redis: SharedRedis): Promise<number> {
-  const start = performance.now();
-  while (performance.now() - start < 5_000) {
-    if ((await ask(redis)).outcome === 'ok') return Math.round(performance.now() - start);
-    await sleep(20);
-  }
-  return Number.POSITIVE_INFINITY;
-}
-
 const results = (redis: SharedRedis) => redis.status().tried.map(({ result }) => result);
 
 describe.skipIf(redisMissing)('several addresses for Redis', { timeout: 40_000 }, () => {
   test('the first does not exist: the second is used, and both are told of without credentials', async () => {
     const second = await server();
     const { redis, lines } = open(missing, second.url);
-    const { ms, outcome } = await ask(redis);
+    const { ms, outcome } = await askRedis(redis);
     expect(outcome).toBe('ok');
     expect(ms).toBeLessThan(longestWaitMs);
     expect(redis.status()).toMatchObject({ state: 'ready', address: second.url });
@@ -71,7 +49,7 @@ describe.skipIf(redisMissing)('several addresses for Redis', { timeout: 40_000 }
   test('the first answers: the others are not tried', async () => {
     const first = await server();
     const { redis } = open(first.url, missing);
-    await ask(redis);
+    await askRedis(redis);
     expect(redis.status().tried).toHaveLength(1);
   });
 
@@ -79,7 +57,7 @@ describe.skipIf(redisMissing)('several addresses for Redis', { timeout: 40_000 }
     const port = await freePort();
     const { redis, lines } = open(missing, `redis://127.0.0.1:${port}/0`);
     for (let i = 0; i < 4; i++) {
-      const { ms, outcome } = await ask(redis);
+      const { ms, outcome } = await askRedis(redis);
       expect(outcome).toBe('refused');
       expect(ms).toBeLessThan(longestWaitMs);
       await sleep(500);
@@ -96,7 +74,7 @@ describe.skipIf(redisMissing)('several addresses for Redis', { timeout: 40_000 }
     ends.push(() => silent.map(({ close }) => close()));
     const last = await server();
     const { redis } = open(...silent.map(({ port }) => `redis://127.0.0.1:${port}`), last.url);
-    const { ms, outcome } = await ask(redis);
+    const { ms, outcome } = await askRedis(redis);
     expect({ outcome, tried: results(redis) }).toEqual({ outcome: 'ok', tried: ['no-answer', 'no-answer', 'no-answer', 'ok'] });
     expect(ms).toBeLessThan(longestWaitMs);
   });
@@ -104,14 +82,14 @@ describe.skipIf(redisMissing)('several addresses for Redis', { timeout: 40_000 }
   test('the server moves from one to the other and back: it is followed each time, and kept in between', async () => {
     const [a, b] = [await server(), await server()];
     const { redis } = open(a.url, b.url);
-    await ask(redis);
+    await askRedis(redis);
     expect(redis.status().address).toBe(a.url);
     await a.kill();
     expect(await msUntilAnswer(redis)).toBeLessThan(2_000);
     expect(redis.status().address).toBe(b.url);
     await a.start();
     await sleep(800);
-    await ask(redis);
+    await askRedis(redis);
     expect(redis.status().address, 'the one in use is kept until it fails').toBe(b.url);
     await b.kill();
     expect(await msUntilAnswer(redis)).toBeLessThan(2_000);
@@ -121,12 +99,12 @@ describe.skipIf(redisMissing)('several addresses for Redis', { timeout: 40_000 }
   test('the one in use falls silent: the other is taken after one command and one search', async () => {
     const [a, b] = [await server(), await server()];
     const { redis } = open(a.url, b.url);
-    await ask(redis);
+    await askRedis(redis);
     a.signal('SIGSTOP');
     const start = performance.now();
     const waits: number[] = [];
     for (;;) {
-      const { ms, outcome } = await ask(redis);
+      const { ms, outcome } = await askRedis(redis);
       waits.push(ms);
       if (outcome === 'ok' || performance.now() - start > 10_000) break;
       await sleep(20);
@@ -141,10 +119,10 @@ describe.skipIf(redisMissing)('several addresses for Redis', { timeout: 40_000 }
     const guarded = await server(undefined, '--requirepass', 'right');
     for (const url of [`redis://:wrong@127.0.0.1:${guarded.port}/0`, `redis://127.0.0.1:${guarded.port}/0`]) {
       const { redis, lines } = open(url);
-      expect((await ask(redis)).outcome).toBe('wrong-password');
+      expect((await askRedis(redis)).outcome).toBe('wrong-password');
       expect(lines.join()).not.toContain('wrong@');
     }
     const { redis } = open(`redis://:right@127.0.0.1:${guarded.port}/0`);
-    expect((await ask(redis)).outcome).toBe('ok');
+    expect((await askRedis(redis)).outcome).toBe('ok');
   });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Log } from '../../shared/log.ts';
-import { createSharedRedis, RedisUnavailable, type SharedRedis } from '../../shared/redis/redis.ts';
+import { createSharedRedis, type SharedRedis } from '../../shared/redis/redis.ts';
+import { askRedis, listeningLog, msUntilAnswer } from '../helpers/ask-redis.ts';
 import { freePort, RedisServer, redisMissing, startSilentServer } from '../helpers/redis-server.ts';
 
 /** No caller may wait longer for Redis than this, and it must be found again this soon after it is back. */
@@ -13,30 +13,12 @@ const table: { fault: string; waits: string; longest: number; kind: string; reco
 const unhandled: unknown[] = [];
 process.on('unhandledRejection', (error) => unhandled.push(error));
 
-function listening(): { log: Log; lines: string[] } {
-  const lines: string[] = [];
-  const keep = (event: string, fields?: object) => void lines.push(JSON.stringify({ event, ...fields }));
-  return { lines, log: { info: keep, warn: keep, error: keep } };
-}
-
-/** Asks for something, and says how long it took and how it ended. */
-async function ask(redis: SharedRedis): Promise<{ ms: number; outcome: string }> {
-  const start = performance.now();
-  const outcome = await redis
-    .run((client) => client.set('mcg:test', '1'))
-    .then(
-      () => 'ok',
-      (error: unknown) => (error instanceof RedisUnavailable ? error.kind : 'unforeseen'),
-    );
-  return { ms: Math.round(performance.now() - start), outcome };
-}
-
 /** Asks at 0, 1 and 4 s, as the measured table does. */
 async function askThrice(redis: SharedRedis) {
-  const asked = [await ask(redis)];
+  const asked = [await askRedis(redis)];
   for (const pause of [1_000, 3_000]) {
     await sleep(pause);
-    asked.push(await ask(redis));
+    asked.push(await askRedis(redis));
   }
   return asked;
 }
@@ -51,15 +33,6 @@ function note(fault: string, asked: { ms: number; outcome: string }[], recovery:
   });
 }
 
-async function recovery(redis: SharedRedis): Promise<number> {
-  const start = performance.now();
-  while (performance.now() - start < 5_000) {
-    if ((await ask(redis)).outcome === 'ok') return Math.round(performance.now() - start);
-    await sleep(20);
-  }
-  return Number.POSITIVE_INFINITY;
-}
-
 describe.skipIf(redisMissing)('the shared Redis client', { timeout: 40_000 }, () => {
   afterAll(() => {
     console.table(table);
@@ -69,10 +42,10 @@ describe.skipIf(redisMissing)('the shared Redis client', { timeout: 40_000 }, ()
   test('connects at first use only, and answers', async () => {
     const server = new RedisServer(await freePort());
     await server.start();
-    const { log, lines } = listening();
+    const { log, lines } = listeningLog();
     const redis = createSharedRedis(settings(server.url), log);
     expect(redis.status().state).toBe('unused');
-    expect((await ask(redis)).outcome).toBe('ok');
+    expect((await askRedis(redis)).outcome).toBe('ok');
     expect(redis.status().state).toBe('ready');
     expect(lines).toHaveLength(1);
     await redis.close();
@@ -80,7 +53,7 @@ describe.skipIf(redisMissing)('the shared Redis client', { timeout: 40_000 }, ()
   });
 
   test('a name that does not exist', async () => {
-    const { log, lines } = listening();
+    const { log, lines } = listeningLog();
     const redis = createSharedRedis(settings('redis://user:secret@redis-app.medical-case-env.internal:6379/0'), log);
     const asked = await askThrice(redis);
     note('wrong name', asked, '–');
@@ -94,11 +67,11 @@ describe.skipIf(redisMissing)('the shared Redis client', { timeout: 40_000 }, ()
 
   test('a port that refuses, then a server that appears', async () => {
     const port = await freePort();
-    const redis = createSharedRedis(settings(`redis://127.0.0.1:${port}`), listening().log);
+    const redis = createSharedRedis(settings(`redis://127.0.0.1:${port}`), listeningLog().log);
     const asked = await askThrice(redis);
     const server = new RedisServer(port);
     await server.start();
-    const back = await recovery(redis);
+    const back = await msUntilAnswer(redis);
     note('refused', asked, back);
     expect(asked.every(({ outcome }) => outcome === 'refused')).toBe(true);
     expect(Math.max(...asked.map(({ ms }) => ms))).toBeLessThan(longestWaitMs);
@@ -109,7 +82,7 @@ describe.skipIf(redisMissing)('the shared Redis client', { timeout: 40_000 }, ()
 
   test('a server that accepts and stays silent', async () => {
     const silent = await startSilentServer();
-    const redis = createSharedRedis(settings(`redis://127.0.0.1:${silent.port}`), listening().log);
+    const redis = createSharedRedis(settings(`redis://127.0.0.1:${silent.port}`), listeningLog().log);
     const asked = await askThrice(redis);
     note('silent', asked, '–');
     expect(asked.every(({ outcome }) => outcome === 'no-answer')).toBe(true);
@@ -121,17 +94,17 @@ describe.skipIf(redisMissing)('the shared Redis client', { timeout: 40_000 }, ()
   test('a server that is killed and started again', async () => {
     const server = new RedisServer(await freePort());
     await server.start();
-    const { log, lines } = listening();
+    const { log, lines } = listeningLog();
     const redis = createSharedRedis(settings(server.url), log);
-    await ask(redis);
+    await askRedis(redis);
     await server.kill();
     const asked = [];
     for (let i = 0; i < 30; i++) {
-      asked.push(await ask(redis));
+      asked.push(await askRedis(redis));
       await sleep(50);
     }
     await server.start();
-    const back = await recovery(redis);
+    const back = await msUntilAnswer(redis);
     note(
       'killed, 30 asks',
       [...asked.slice(0, 3), { ms: Math.max(...asked.map(({ ms }) => ms)), outcome: asked.at(-1)?.outcome ?? '' }],
@@ -149,12 +122,12 @@ describe.skipIf(redisMissing)('the shared Redis client', { timeout: 40_000 }, ()
   test('a server that is stopped for a while', async () => {
     const server = new RedisServer(await freePort());
     await server.start();
-    const redis = createSharedRedis(settings(server.url), listening().log);
-    await ask(redis);
+    const redis = createSharedRedis(settings(server.url), listeningLog().log);
+    await askRedis(redis);
     server.signal('SIGSTOP');
-    const asked = [await ask(redis), await ask(redis), await ask(redis)];
+    const asked = [await askRedis(redis), await askRedis(redis), await askRedis(redis)];
     server.signal('SIGCONT');
-    const back = await recovery(redis);
+    const back = await msUntilAnswer(redis);
     note('stopped (SIGSTOP)', asked, back);
     expect(asked.every(({ outcome }) => outcome === 'no-answer' || outcome === 'connection-lost')).toBe(true);
     expect(Math.max(...asked.map(({ ms }) => ms))).toBeLessThan(longestWaitMs);
