@@ -2,14 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CaseRecord } from '../../../shared/cases/case.ts';
 import { rowOf } from '../../../shared/cases/derive.ts';
+import { editCase } from '../../../shared/cases/edit-case.ts';
 import { applyOperations, type Edited } from '../../../shared/cases/edits/apply-operations.ts';
+import type { ListsPatch } from '../../../shared/cases/edits/lists.ts';
 import type { Operation } from '../../../shared/cases/edits/operations.ts';
 import { fieldsOf, recordFrom, withLocked } from '../../../shared/cases/fields.ts';
 import { bucketsOf, priorsOf, tierLevels } from '../../../shared/cases/framework.ts';
 import { requireWhole } from '../../../shared/cases/require-whole.ts';
+import { undoEdit } from '../../../shared/cases/undo-edit.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { bucketPrior } from '../../../shared/reasoning/bayes.ts';
 import { identityTotals } from '../../../shared/reasoning/coherence.ts';
+import { requirePresent } from '../../../shared/require-present.ts';
+import { createMemorySessions } from '../../../shared/sessions/memory-sessions.ts';
+import { keepDraft } from '../../helpers/draft.ts';
 import { caseRecord } from '../../helpers/record.ts';
 
 const by = { who: 'educator', at: '2026-01-01T00:00:00.000Z' };
@@ -137,6 +143,38 @@ describe('any sequence of edits', () => {
       { numRuns: 100 },
     );
     expect(applied).toBeGreaterThan(400);
+  });
+
+  test('is undone to the first bytes, one by one, and made again to the last', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        const sessions = createMemorySessions();
+        await keepDraft(sessions, 's', start.record);
+        let made = 0;
+        const deps = {
+          sessions,
+          now: () => new Date(by.at),
+          newId: () => `edit-${++made}`,
+          aliasesOf: async (name: string) => ({ names: [name], abbreviations: [] }),
+        };
+        const present = async () => requirePresent(await sessions.find('s'));
+        const bytes = async () => JSON.stringify((await present()).record);
+        const order = { sessionId: 's', lists: {} as ListsPatch, ifMatch: undefined, baseVersion: undefined, editId: undefined };
+        for (const one of steps)
+          await editCase({ ...order, operations: [operationOf(await present(), one)], by: by.who }, deps).catch((error) => {
+            if (!(error instanceof AppError)) throw error;
+          });
+        const last = await bytes();
+        const edits = (await present()).past.length;
+        const go = (direction: 'undo' | 'redo') => undoEdit({ sessionId: 's', direction, ifMatch: undefined, by: by.who }, deps);
+        for (let i = 0; i < edits; i++) await go('undo');
+        expect(await bytes()).toBe(JSON.stringify(start.record));
+        await expect(go('undo')).rejects.toThrow('nothing to undo');
+        for (let i = 0; i < edits; i++) await go('redo');
+        expect(await bytes()).toBe(last);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   test('fields are the whole record: taken apart and put together it is the same bytes', () => {
