@@ -19,7 +19,9 @@ export function makeUnbundledApp(appRoot: string, { eager = false } = {}): { fol
     else cpSync(from, to);
   }
   if (eager) writeFileSync(join(folder, 'dist/functions/everything.js'), importEverything(folder));
-  for (const file of ['host.json', 'package.json', 'shared/store/migrations'])
+  const manifest = JSON.parse(readFileSync(join(appRoot, 'package.json'), 'utf8')) as object;
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, main: 'dist/functions/*.js' }));
+  for (const file of ['host.json', 'shared/store/migrations'])
     cpSync(join(appRoot, file), join(folder, file), { recursive: true });
   symlinkSync(join(appRoot, 'node_modules'), join(folder, 'node_modules'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };

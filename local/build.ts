@@ -1,72 +1,46 @@
-/** Builds functions/*.ts to dist/functions/*.js: what the local host runs is what Azure runs. Run directly, or call `build`. */
+/** Builds functions/*.ts to dist/functions.js and what it loads late: what the local host runs is what Azure runs. Run directly, or call `build`. */
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuildOptions as EsbuildOptions } from 'esbuild';
-import { inlineTables } from './inline-tables.ts';
+import { functionFiles } from './bundle/all-functions.ts';
+import { writeLibrary } from './bundle/library-files.ts';
+import { bundleOptions } from './bundle/options.ts';
 import { withLock } from './lock.mjs';
 
 export type BuildOptions = { appRoot: string; clean?: boolean };
 export type BuildResult = { built: boolean; functions: number; ms: number };
 
-/** Bundled CommonJS packages call `require`, which an ES module does not have. Without this, no function registers. */
-const requireBanner = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
-
-/** Chunks carry their content's hash in their name and a running host loads some of them late, so old ones stay for a while. */
-const keepOldChunksMs = 24 * 3_600_000;
+/** What is loaded late carries its content's hash in its name; a running host may still want an old one, so they stay for a while. */
+const keepOldMs = 24 * 3_600_000;
 
 export const build = ({ appRoot, clean = false }: BuildOptions): Promise<BuildResult> => {
   const began = performance.now();
   const dist = join(appRoot, 'dist');
   const stamp = join(dist, '.build-hash');
   if (clean) rmSync(dist, { recursive: true, force: true });
-  const entries = globSync('functions/*.ts', { cwd: appRoot }).sort();
+  const { length: functions } = functionFiles(appRoot);
   const hash = hashInputs(appRoot);
-  const result = (built: boolean) => ({ built, functions: entries.length, ms: Math.round(performance.now() - began) });
+  const result = (built: boolean) => ({ built, functions, ms: Math.round(performance.now() - began) });
   const isCurrent = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (isCurrent()) return Promise.resolve(result(false));
   mkdirSync(dist, { recursive: true });
   return withLock(join(dist, '.lock'), async () => {
     if (isCurrent()) return result(false);
     rmSync(stamp, { force: true });
-    const outputs = await bundle(appRoot, entries);
-    removeStale(appRoot, outputs);
+    const outputs = [...(await bundle(appRoot)), ...writeLibrary(appRoot)];
+    removeStale(appRoot, new Set(outputs));
     copyFonts(appRoot);
     writeFileSync(stamp, hash);
     return result(true);
   });
 };
 
-/** How the functions are bundled; the benches bundle the same way, to look into it. */
-export const bundleOptions = (appRoot: string, entries: string[]) =>
-  ({
-    absWorkingDir: appRoot,
-    entryPoints: entries,
-    outbase: '.',
-    outdir: 'dist',
-    entryNames: '[dir]/[name]',
-    chunkNames: 'chunks/[name]-[hash]', // outside the `main` glob, which would load them eagerly
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22', // the oldest Node of the Functions images
-    banner: { js: requireBanner },
-    // Supplied by the worker; optional, never installed; optional, there only through packages for development.
-    external: ['@azure/functions-core', 'pg-native', 'supports-color'],
-    loader: { '.json': 'json', '.sql': 'text' },
-    plugins: [inlineTables],
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'error',
-  }) satisfies EsbuildOptions;
-
-const bundle = async (appRoot: string, entries: string[]): Promise<Set<string>> => {
+const bundle = async (appRoot: string): Promise<string[]> => {
   const esbuild = await import('esbuild'); // only a changed source pays for loading it
   try {
-    const { metafile } = await esbuild.build(bundleOptions(appRoot, entries));
-    return new Set(Object.keys(metafile.outputs));
+    const { metafile } = await esbuild.build(bundleOptions(appRoot));
+    return Object.keys(metafile.outputs);
   } finally {
     await esbuild.stop(); // or its helper process stays as long as ours
   }
@@ -83,12 +57,11 @@ const copyFonts = (appRoot: string): void => {
   }
 };
 
-/** A function whose source is gone must not stay registered; an old chunk may still be wanted by a host that runs. */
 const removeStale = (appRoot: string, outputs: Set<string>): void => {
-  for (const file of globSync(['dist/functions/**/*.js', 'dist/chunks/*.js'], { cwd: appRoot })) {
+  for (const file of globSync(['dist/chunks/*.js', 'dist/library/*.json'], { cwd: appRoot })) {
     const path = join(appRoot, file);
-    const isRecentChunk = file.includes('chunks') && Date.now() - statSync(path).mtimeMs < keepOldChunksMs;
-    if (!outputs.has(file.replaceAll('\\', '/')) && !isRecentChunk) rmSync(path, { force: true });
+    const isOld = Date.now() - statSync(path).mtimeMs > keepOldMs;
+    if (isOld && !outputs.has(file.replaceAll('\\', '/'))) rmSync(path, { force: true });
   }
 };
 
@@ -98,12 +71,8 @@ const hashInputs = (appRoot: string): string => {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   const settings = ['package.json', 'package-lock.json', 'tsconfig.json'].map((name) => join(appRoot, name)).filter(existsSync);
-  for (const file of [
-    ...sources,
-    ...settings,
-    fileURLToPath(import.meta.url),
-    join(import.meta.dirname, 'inline-tables.ts'),
-  ].sort()) {
+  const ourselves = [fileURLToPath(import.meta.url), ...globSync(join(import.meta.dirname, 'bundle', '*.ts'))];
+  for (const file of [...sources, ...settings, ...ourselves].sort()) {
     hash.update(file.slice(appRoot.length)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');

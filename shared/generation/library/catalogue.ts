@@ -1,11 +1,7 @@
 import { snakeKeys } from '../../cases/key-case.ts';
 import type { Figure } from './figure.ts';
 import { searchDiagnoses } from './find-diagnosis.ts';
-import type { KnownDiagnosis, Library } from './library.ts';
-import { packOf } from './library.ts';
-
-const complaintsOf = (library: Library, known: KnownDiagnosis): string[] =>
-  known.packs.map((id) => packOf(library, id).complaint);
+import { complaintsOf, type Library } from './library.ts';
 
 /** The contract's list: what the library can write about, best match first; with no query all of it by name. */
 export const listDiagnoses = (library: Library, query: string, limit: number) =>
@@ -15,7 +11,7 @@ export const listDiagnoses = (library: Library, query: string, limit: number) =>
       diagnosis: known.name,
       icd10: known.icd10,
       synonyms: [...known.synonyms, ...known.abbreviations],
-      chief_complaints: complaintsOf(library, known),
+      chief_complaints: complaintsOf(library, known.packs),
       figures: known.figures.length,
     }));
 
@@ -27,7 +23,7 @@ export const figuresFor = (library: Library, code: string, wanted = code.trim().
       diagnosis: known.name,
       icd10: known.icd10,
       synonyms: [...known.synonyms, ...known.abbreviations],
-      chief_complaints: complaintsOf(library, known),
+      chief_complaints: complaintsOf(library, known.packs),
       figures: known.figures.map((figure) => wireFigure(library, figure)),
     }));
 

@@ -1,92 +1,39 @@
-import citations from './data/citations.json' with { type: 'json' };
-import abdominalDistension from './data/complaints/abdominal-distension.json' with { type: 'json' };
-import abdominalPain from './data/complaints/abdominal-pain.json' with { type: 'json' };
-import abdominalPainChild from './data/complaints/abdominal-pain-child.json' with { type: 'json' };
-import abdominalTrauma from './data/complaints/abdominal-trauma.json' with { type: 'json' };
-import allergicReaction from './data/complaints/allergic-reaction.json' with { type: 'json' };
-import alteredMentalStatus from './data/complaints/altered-mental-status.json' with { type: 'json' };
-import ankleInjury from './data/complaints/ankle-injury.json' with { type: 'json' };
-import backPain from './data/complaints/back-pain.json' with { type: 'json' };
-import chestPain from './data/complaints/chest-pain.json' with { type: 'json' };
-import cough from './data/complaints/cough.json' with { type: 'json' };
-import dizziness from './data/complaints/dizziness.json' with { type: 'json' };
-import dyspnea from './data/complaints/dyspnea.json' with { type: 'json' };
-import dyspneaChild from './data/complaints/dyspnea-child.json' with { type: 'json' };
-import dysuria from './data/complaints/dysuria.json' with { type: 'json' };
-import elbowInjury from './data/complaints/elbow-injury.json' with { type: 'json' };
-import fatigue from './data/complaints/fatigue.json' with { type: 'json' };
-import fever from './data/complaints/fever.json' with { type: 'json' };
-import feverChild from './data/complaints/fever-child.json' with { type: 'json' };
-import flankPain from './data/complaints/flank-pain.json' with { type: 'json' };
-import focalWeakness from './data/complaints/focal-weakness.json' with { type: 'json' };
-import giBleeding from './data/complaints/gi-bleeding.json' with { type: 'json' };
-import handNumbness from './data/complaints/hand-numbness.json' with { type: 'json' };
-import headInjury from './data/complaints/head-injury.json' with { type: 'json' };
-import headInjuryChild from './data/complaints/head-injury-child.json' with { type: 'json' };
-import headache from './data/complaints/headache.json' with { type: 'json' };
-import hipInjury from './data/complaints/hip-injury.json' with { type: 'json' };
-import jaundice from './data/complaints/jaundice.json' with { type: 'json' };
-import jointPain from './data/complaints/joint-pain.json' with { type: 'json' };
-import kneeInjury from './data/complaints/knee-injury.json' with { type: 'json' };
-import legSwelling from './data/complaints/leg-swelling.json' with { type: 'json' };
-import palpitations from './data/complaints/palpitations.json' with { type: 'json' };
-import pelvicPain from './data/complaints/pelvic-pain.json' with { type: 'json' };
-import scrotalPain from './data/complaints/scrotal-pain.json' with { type: 'json' };
-import shoulderPain from './data/complaints/shoulder-pain.json' with { type: 'json' };
-import skinInfection from './data/complaints/skin-infection.json' with { type: 'json' };
-import soreThroat from './data/complaints/sore-throat.json' with { type: 'json' };
-import syncope from './data/complaints/syncope.json' with { type: 'json' };
-import vaginalBleeding from './data/complaints/vaginal-bleeding.json' with { type: 'json' };
-import vomiting from './data/complaints/vomiting.json' with { type: 'json' };
-import wristInjury from './data/complaints/wrist-injury.json' with { type: 'json' };
-import figures from './data/figures.json' with { type: 'json' };
-import shares from './data/shares.json' with { type: 'json' };
-import { buildLibrary, type Library, type LibraryData } from './library.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { indexPacks } from './index-packs.ts';
+import { type Library, type LibraryParts, openLibrary } from './library.ts';
+import type { Pack } from './pack.ts';
 
-const packs = [
-  abdominalDistension,
-  abdominalPainChild,
-  abdominalPain,
-  abdominalTrauma,
-  allergicReaction,
-  alteredMentalStatus,
-  ankleInjury,
-  backPain,
-  chestPain,
-  cough,
-  dizziness,
-  dyspneaChild,
-  dyspnea,
-  dysuria,
-  elbowInjury,
-  fatigue,
-  feverChild,
-  fever,
-  flankPain,
-  focalWeakness,
-  giBleeding,
-  handNumbness,
-  headInjuryChild,
-  headInjury,
-  headache,
-  hipInjury,
-  jaundice,
-  jointPain,
-  kneeInjury,
-  legSwelling,
-  palpitations,
-  pelvicPain,
-  scrotalPain,
-  shoulderPain,
-  skinInfection,
-  soreThroat,
-  syncope,
-  vaginalBleeding,
-  vomiting,
-  wristInjury,
-];
+/** The data as the build leaves it beside the bundles: one small file to begin with, and a file for each pack. */
+export type BuiltLibrary = Omit<LibraryParts, 'readPack'> & { readonly files: Readonly<Record<string, string>> };
 
-/** The data files as typed values. What is in them is checked by the tests, not at each start. */
-export const libraryData = (): LibraryData => ({ packs, figures, citations, shares }) as LibraryData;
+export type LibraryData = Omit<BuiltLibrary, 'index' | 'files'> & { readonly packs: readonly Pack[] };
 
-export const loadLibrary = (): Library => buildLibrary(libraryData());
+const sources = join(import.meta.dirname, 'data');
+const built = join(import.meta.dirname, '..', 'library');
+const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'));
+
+/** The library of the running code: a bundle's from what the build made of the data, otherwise from the data itself. */
+export const loadLibrary = (): Library => (existsSync(sources) ? fromSources() : fromBuild());
+
+function fromBuild(): Library {
+  const { files, ...parts } = read(built, 'library.json') as BuiltLibrary;
+  return openLibrary({ ...parts, readPack: (id) => read(built, files[id] ?? '') as Pack });
+}
+
+function fromSources(): Library {
+  const { packs, ...parts } = libraryData();
+  const byId = new Map(packs.map((pack) => [pack.id, pack]));
+  return openLibrary({ ...parts, index: indexPacks(packs, parts.figures), readPack: (id) => byId.get(id) as Pack });
+}
+
+/** All of the data files, packs in the order of their names. What is in them is checked by the tests, not at each start. */
+export function libraryData(folder = sources): LibraryData {
+  const files = readdirSync(join(folder, 'complaints')).sort();
+  return {
+    packs: files.map((file) => read(folder, 'complaints', file) as Pack),
+    figures: read(folder, 'figures.json') as LibraryData['figures'],
+    citations: read(folder, 'citations.json') as LibraryData['citations'],
+    shares: read(folder, 'shares.json') as LibraryData['shares'],
+  };
+}

@@ -1,5 +1,6 @@
 import type { Citation } from '../../cases/provenance.ts';
 import type { Figure, PublishedShare } from './figure.ts';
+import type { LibraryIndex } from './index-packs.ts';
 import type { DiagnosisEntry, Leaf, Pack } from './pack.ts';
 
 /** A diagnosis that the library can write a case about. */
@@ -9,55 +10,63 @@ export type KnownDiagnosis = DiagnosisEntry & {
   readonly figures: readonly Figure[];
 };
 
+/** Packs by id, each read when it is first asked for: a case is told from one or two of them, and they are megabytes. */
+export type Packs = {
+  readonly size: number;
+  readonly get: (id: string) => Pack | undefined;
+  readonly values: () => Iterable<Pack>;
+};
+
 export type Library = {
-  readonly packs: ReadonlyMap<string, Pack>;
+  readonly packs: Packs;
+  /** What each pack is about, by its id: known without reading it. */
+  readonly complaints: ReadonlyMap<string, string>;
   readonly diagnoses: ReadonlyMap<string, KnownDiagnosis>;
   readonly figures: ReadonlyMap<string, Figure>;
   readonly citations: ReadonlyMap<string, Citation>;
   readonly shares: ReadonlyMap<string, PublishedShare>;
 };
 
-export type LibraryData = {
-  readonly packs: readonly Pack[];
+/** The small part of the data, and a way to the large one. */
+export type LibraryParts = {
+  readonly index: LibraryIndex;
   readonly figures: readonly Figure[];
   readonly citations: readonly Citation[];
   readonly shares: readonly PublishedShare[];
+  readonly readPack: (id: string) => Pack;
 };
 
 const byId = <T extends { readonly id: string }>(items: readonly T[]): Map<string, T> =>
   new Map(items.map((item) => [item.id, item]));
 
-/** Indexes the data. A diagnosis that several packs hold is one diagnosis with all its names. */
-export function buildLibrary({ packs, figures, citations, shares }: LibraryData): Library {
+export function openLibrary({ index, figures, citations, shares, readPack }: LibraryParts): Library {
   const figuresById = byId(figures);
-  const held = new Map<string, Held[]>();
-  for (const pack of packs) {
-    const figuresHere = pack.findings.flatMap(({ figures: ids }) => ids.flatMap((id) => figuresById.get(id) ?? []));
-    for (const entry of pack.diagnoses) {
-      const own = figuresHere.filter(({ diagnosis }) => diagnosis === entry.id);
-      held.set(entry.id, [...(held.get(entry.id) ?? []), { entry, pack: pack.id, figures: own }]);
-    }
-  }
-  const homeFirst = (places: readonly Held[]) => places.toSorted((a, b) => b.figures.length - a.figures.length);
-  const diagnoses = new Map([...held].map(([id, places]) => [id, knownFrom(homeFirst(places))]));
-  return { packs: byId(packs), diagnoses, figures: figuresById, citations: byId(citations), shares: byId(shares) };
+  const diagnoses = index.diagnoses.map((entry) => ({
+    ...entry,
+    figures: entry.figures.flatMap((id) => figuresById.get(id) ?? []),
+  }));
+  return {
+    packs: shelf(
+      index.packs.map(({ id }) => id),
+      readPack,
+    ),
+    complaints: new Map(index.packs.map(({ id, complaint }) => [id, complaint])),
+    diagnoses: byId(diagnoses),
+    figures: figuresById,
+    citations: byId(citations),
+    shares: byId(shares),
+  };
 }
 
-type Held = { readonly entry: DiagnosisEntry; readonly pack: string; readonly figures: readonly Figure[] };
-
-/** One diagnosis out of the packs that hold it, home first: its name is what the home pack calls it. */
-function knownFrom(places: readonly Held[]): KnownDiagnosis {
-  const [home] = places;
-  if (!home) throw new Error('a diagnosis without an entry');
-  const all = (names: (entry: DiagnosisEntry) => readonly string[]) => [...new Set(places.flatMap(({ entry }) => names(entry)))];
-  return {
-    ...home.entry,
-    synonyms: all(({ name, synonyms }) => [name, ...synonyms]).filter((name) => name !== home.entry.name),
-    abbreviations: all(({ abbreviations }) => abbreviations),
-    giveaways: all(({ giveaways }) => giveaways),
-    packs: places.map(({ pack }) => pack),
-    figures: [...new Set(places.flatMap(({ figures }) => figures))],
+function shelf(ids: readonly string[], readPack: (id: string) => Pack): Packs {
+  const known = new Set(ids);
+  const read = new Map<string, Pack>();
+  const take = (id: string): Pack => {
+    const pack = read.get(id) ?? readPack(id);
+    read.set(id, pack);
+    return pack;
   };
+  return { size: ids.length, get: (id) => (known.has(id) ? take(id) : undefined), values: () => ids.map(take) };
 }
 
 export function packOf(library: Library, id: string): Pack {
@@ -65,6 +74,10 @@ export function packOf(library: Library, id: string): Pack {
   if (!pack) throw new Error(`no pack ${id}`);
   return pack;
 }
+
+/** What these packs are about, in their order. */
+export const complaintsOf = (library: Library, ids: readonly string[]): string[] =>
+  ids.flatMap((id) => library.complaints.get(id) ?? []);
 
 export function leafOf(pack: Pack, diagnosis: string): Leaf {
   const leaf = pack.leaves.find((candidate) => candidate.diagnosis === diagnosis);

@@ -3,7 +3,7 @@ import type { Finding } from '../../cases/finding.ts';
 import { type Framework, primaryLeafIndex } from '../../cases/framework.ts';
 import { chooseComplaint } from './choose-complaint.ts';
 import { matchDiagnosis } from './find-diagnosis.ts';
-import { type KnownDiagnosis, type Library, leafOf } from './library.ts';
+import { type KnownDiagnosis, type Library, leafOf, packOf } from './library.ts';
 import { matchLeaf } from './match-leaf.ts';
 import type { Places } from './matrix.ts';
 import { normalise } from './normalise.ts';
@@ -17,8 +17,7 @@ export function packFor(
   library: Library,
   { generation, primaryDiagnosis, framework, description }: CaseRecord,
 ): Pack | undefined {
-  const named = [...library.packs.values()].find(({ complaint }) => complaint === generation.chiefComplaint);
-  if (named) return named;
+  for (const [id, complaint] of library.complaints) if (complaint === generation.chiefComplaint) return packOf(library, id);
   const primary = framework.leaves[primaryLeafIndex(framework)];
   const known = (primary && matchLeaf(library, primary.name)) ?? matchDiagnosis(library, primaryDiagnosis);
   return known && chooseComplaint(library, known, description).pack;
