@@ -14,17 +14,21 @@ const qualifiers = new Set(
 /** What follows one of these describes circumstances, not the diagnosis. */
 const tail = /\s(?:with|without|due to|secondary to|caused by|from|after|following|complicated by|in a|in an|on)\s.*$/;
 
-type Name = { readonly text: string; readonly grams: ReadonlySet<string> };
-const remembered = new WeakMap<KnownDiagnosis, readonly Name[]>();
+/** Worked out once for a library. */
+const names = new WeakMap<KnownDiagnosis, readonly string[]>();
+const grams = new WeakMap<KnownDiagnosis, readonly ReadonlySet<string>[]>();
 
-/** Every name of a diagnosis, normalised; worked out once. */
-function namesOf(known: KnownDiagnosis): readonly Name[] {
-  const found = remembered.get(known);
-  if (found) return found;
-  const texts = [known.name, ...known.synonyms, ...known.abbreviations].map(normalise);
-  const names = texts.map((text) => ({ text, grams: trigrams(text) }));
-  remembered.set(known, names);
-  return names;
+/** Every name of a diagnosis, normalised; its own name first. */
+const namesOf = (known: KnownDiagnosis): readonly string[] =>
+  once(names, known, () => [known.name, ...known.synonyms, ...known.abbreviations].map(normalise));
+
+/** The pieces of each of them: only a search by likeness asks for these. */
+const gramsOf = (known: KnownDiagnosis): readonly ReadonlySet<string>[] => once(grams, known, () => namesOf(known).map(trigrams));
+
+function once<T>(kept: WeakMap<KnownDiagnosis, T>, known: KnownDiagnosis, make: () => T): T {
+  const made = kept.get(known) ?? make();
+  kept.set(known, made);
+  return made;
 }
 
 export type DiagnosisMatch = { readonly known: KnownDiagnosis; readonly score: number };
@@ -36,8 +40,8 @@ export type DiagnosisMatch = { readonly known: KnownDiagnosis; readonly score: n
 export function searchDiagnoses(library: Library, query: string): DiagnosisMatch[] {
   const text = normalise(query);
   if (text === '') return query.trim() === '' ? everything(library) : [];
-  const wanted = { text, grams: trigrams(text) };
-  const scored = [...library.diagnoses.values()].map((known) => ({ known, score: score(known, wanted) }));
+  const wanted = trigrams(text);
+  const scored = [...library.diagnoses.values()].map((known) => ({ known, score: score(known, text, wanted) }));
   return scored.filter(({ score }) => score > 0.25).sort((a, b) => b.score - a.score || a.known.name.localeCompare(b.known.name));
 }
 
@@ -46,16 +50,17 @@ const everything = (library: Library): DiagnosisMatch[] =>
     .map((known) => ({ known, score: 0.5 }))
     .sort((a, b) => a.known.name.localeCompare(b.known.name));
 
-function score(known: KnownDiagnosis, { text, grams }: Name): number {
+function score(known: KnownDiagnosis, text: string, wanted: ReadonlySet<string>): number {
   const code = known.icd10.toLowerCase();
   if (code === text) return 1;
   if (/^[a-z]\d\d/.test(text) && code.startsWith(text)) return 0.9;
   let best = 0;
-  for (const name of namesOf(known)) {
-    if (name.text === text) return 1;
-    if (name.text.startsWith(text)) best = Math.max(best, 0.85);
-    else if (` ${name.text} `.includes(` ${text}`)) best = Math.max(best, 0.75);
-    else if (best < 0.7) best = Math.max(best, 0.7 * similarity(name.grams, grams));
+  const pieces = gramsOf(known);
+  for (const [i, name] of namesOf(known).entries()) {
+    if (name === text) return 1;
+    if (name.startsWith(text)) best = Math.max(best, 0.85);
+    else if (` ${name} `.includes(` ${text}`)) best = Math.max(best, 0.75);
+    else if (best < 0.7) best = Math.max(best, 0.7 * similarity(pieces[i] ?? new Set(), wanted));
   }
   return best;
 }
@@ -100,10 +105,8 @@ const onlyQualifiers = (rest: string): boolean =>
 /** Of the diagnoses with a fitting name, the one whose name says most; then the one with the most figures. */
 function bestNamed(library: Library, fits: (name: string) => boolean, wanted: string): KnownDiagnosis | undefined {
   const candidates = [...library.diagnoses.values()].flatMap((known) => {
-    const lengths = [...namesOf(known).map(({ text }) => text), known.icd10.toLowerCase()]
-      .filter(fits)
-      .map((name) => name.length);
-    const own = normalise(known.name) === wanted ? 1 : 0;
+    const lengths = [...namesOf(known), known.icd10.toLowerCase()].filter(fits).map((name) => name.length);
+    const own = namesOf(known)[0] === wanted ? 1 : 0;
     return lengths.length === 0 ? [] : [{ known, own, length: Math.max(...lengths) }];
   });
   return candidates.toSorted((a, b) => b.own - a.own || b.length - a.length || b.known.figures.length - a.known.figures.length)[0]

@@ -1,12 +1,20 @@
 /** Text for comparing names: no accents, no case, no punctuation, British and American spellings alike. */
-export const normalise = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+export const normalise = (text: string): string => {
+  const plain = withoutAccents(text)
     .toLowerCase()
     .replace(/['’]s\b/g, '')
     .replace(/[^a-z0-9.]+/g, ' ')
-    .replace(/\.(?!\d)/g, ' ')
+    .replace(/\.(?!\d)/g, ' ');
+  return (british.test(plain) ? american(plain) : plain).replace(/\s+/g, ' ').trim();
+};
+
+// Names by the thousand are compared at the first case, and hardly any needs either of these.
+const withoutAccents = (text: string): string => (ascii.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, ''));
+const ascii = /^[\0-\x7f]*$/;
+const british = /ae|oe|tumour|isation/;
+
+const american = (text: string): string =>
+  text
     .replace(/aemi/g, 'emi')
     .replace(/haem/g, 'hem')
     .replace(/aem/g, 'em')
@@ -17,9 +25,7 @@ export const normalise = (text: string): string =>
     .replace(/paed/g, 'ped')
     .replace(/anae/g, 'ane')
     .replace(/tumour/g, 'tumor')
-    .replace(/isation/g, 'ization')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/isation/g, 'ization');
 
 /** The three-letter pieces of a normalised text, for comparing spellings. */
 export const trigrams = (text: string): ReadonlySet<string> => {

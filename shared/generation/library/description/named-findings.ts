@@ -12,6 +12,15 @@ const pattern = (mention: string): RegExp =>
     'iu',
   );
 
+/** As the pattern compares letters: both cases alike, and the two signs for micro. */
+const folded = (text: string): string => text.toUpperCase().toLowerCase();
+
+/** Whether the mention's words are in the text at all. Almost none are, and to compile a pattern costs a thousand times more. */
+const mayName = (foldedText: string, mention: string): boolean =>
+  folded(mention)
+    .split(/[\s-]+/)
+    .every((word) => foldedText.includes(word));
+
 /** Of somebody else, of a state that only began or ended, or of one sign of it: not the patient's own past illness. */
 const notOwnHistory =
   /family|relative|parent|sibling|\bnew|first|\bno\b|without|absen|stopped|\bdays\b|weeks|recent|symptom|beyond|raised|changed|missed|late|early/i;
@@ -31,8 +40,10 @@ const impliedBy = (comorbidities: readonly Comorbidity[], findings: readonly Pac
  */
 export function readNamedFindings(text: string, findings: readonly PackFinding[]): Map<string, boolean> {
   const plain = normaliseDashes(text);
+  const foldedText = folded(plain);
   const named = findings.flatMap((finding) => {
     const hits = finding.mention.flatMap((mention) => {
+      if (!mayName(foldedText, mention)) return [];
       const found = pattern(mention).exec(plain);
       return found ? [{ length: found[0].length, present: !isDenied(plain, found.index) }] : [];
     });
