@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ApiRoutes } from './http/api/registry.ts';
 import type { ProblemReply } from './http/problem-schema.ts';
 

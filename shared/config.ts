@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SettingsError } from './errors.ts';
 import { type Limits, standardLimits } from './generation/llm/limits.ts';
 import { type Provider, providerFrom } from './generation/llm/provider.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CaseModel, libraryModel, reasoningModels } from './models.ts';
 
 const Entry = z.strictObject({

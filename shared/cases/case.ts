@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Finding } from './finding.ts';
 import { Framework } from './framework.ts';
 import { Citation, Provenance } from './provenance.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One clinical fact that this patient has or has not, with what the learner asks and gets. */
 const shared = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PriorProvenance } from './provenance.ts';
 
 const Bucket = z.strictObject({ id: z.string().min(1), name: z.string().min(1), description: z.string() });

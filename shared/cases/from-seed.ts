@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { posterior } from '../reasoning/bayes.ts';
 import type { CaseRecord } from './case.ts';
 import { DoorChart, Generation } from './case.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { largestNumber } from './ids.ts';
 
 /** What names a session, a case or a version from outside. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A paper. `id` is the library's own; PMID and DOI where they are known. */
 export const Citation = z.strictObject({

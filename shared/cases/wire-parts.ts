@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Parts of the record as they go out: the same shapes as in case.ts and provenance.ts, in the contract's words. */
 

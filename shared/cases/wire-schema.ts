@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WireDerived, WireDoorChart, WireGeneration, WirePriorProvenance, WireProvenance } from './wire-parts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { bucketPrior } from '../reasoning/bayes.ts';
 import type { CaseRecord } from './case.ts';
 import { cellsOf, type DerivedRatio, ratiosAt } from './derive.ts';

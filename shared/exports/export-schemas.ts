@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WireExam, WireHistory, WireWorkup } from '../cases/wire-schema.ts';
 
 /** What available-exports.ts and output-files.ts answer. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const Dependency = z.object({
   state: z.enum(['ok', 'down', 'not-configured']),

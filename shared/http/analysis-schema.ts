@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** analysis-body.ts, as callers read it. Lists of numbers over buckets are in the order of the tier's `buckets`. */
 

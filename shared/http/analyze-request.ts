@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnalyzeTarget } from '../cases/find-analyzable.ts';
 import { CaseNumber, SessionId } from '../cases/numbers-and-ids.ts';
 

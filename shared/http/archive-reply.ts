@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { largestNumber } from '../cases/ids.ts';
 import type { CaseStore } from '../cases/ports.ts';
 import { filesOf } from '../exports/archive.ts';

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseRequest } from '../cases/case-request.ts';
 import { parseAs, readBody } from './read-body.ts';
 

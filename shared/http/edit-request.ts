@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ListsPatch } from '../cases/edits/lists.ts';
 import { Operation } from '../cases/edits/operations.ts';
 import { CaseNumber, SessionId } from '../cases/numbers-and-ids.ts';

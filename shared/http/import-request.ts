@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { requireReadable } from '../cases/readable.ts';
 import { MatrixOrder, SeedFiles } from '../imports/import-schemas.ts';
 import { How, ImportQuery } from './import-schemas.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseFile, MatrixOrder, SeedFiles } from '../imports/import-schemas.ts';
 
 /** What becomes of an import. */

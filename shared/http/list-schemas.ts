@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { printedFields } from '../cases/wire-parts.ts';
 
 /** What the triggers of the service itself answer: models, the library, usage, liveness. */

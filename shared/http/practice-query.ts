@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const findingId = /^[\w.-]{1,80}$/;
 const mostAsked = 300;

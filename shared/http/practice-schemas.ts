@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WireDoorChart } from '../cases/wire-parts.ts';
 
 /** What practising a case is answered with: the door, one answer, or the reveal. */

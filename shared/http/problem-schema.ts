@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Operation } from '../cases/edits/operations.ts';
 
 const Feasible = z.object({ lowest: z.number(), highest: z.number() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the lists take in their query. */
 export const LibraryQuery = z.object({

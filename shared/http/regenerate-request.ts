@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Seed } from '../cases/case-request.ts';
 import { ListsPatch } from '../cases/edits/lists.ts';
 import { Text } from '../cases/edits/operations.ts';

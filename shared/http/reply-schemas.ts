@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sections } from '../cases/sections.ts';
 import { WireCase, WireRatio } from '../cases/wire-schema.ts';
 import { AuditReply, RevisionReply } from './problem-schema.ts';

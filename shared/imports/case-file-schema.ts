@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseFile } from './import-schemas.ts';
 
 /** JSON Schema (2020-12) of the case file, made of the schema that reads it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseNumber, SessionId } from '../cases/numbers-and-ids.ts';
 import { SeedDetails } from '../cases/seed/seed-schema.ts';
 import { WireCase } from '../cases/wire-schema.ts';

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Log } from '../log.ts';
+import { isUpToDate } from './is-up-to-date.ts';
 
 /** A database whose tables are there: the pool, handed out once the migrations have run in this worker. */
 export type Database = { readonly pool: Pool; readonly ready: () => Promise<Pool> };
@@ -10,14 +11,18 @@ export function createDatabase(pool: Pool, log: Log): Database {
   return {
     pool,
     async ready() {
-      migrated ??= import('./migrate.ts')
-        .then(({ migrate }) => migrate(pool, log))
-        .catch((error: unknown) => {
-          migrated = undefined;
-          throw error;
-        });
+      migrated ??= bringUpToDate(pool, log).catch((error: unknown) => {
+        migrated = undefined;
+        throw error;
+      });
       await migrated;
       return pool;
     },
   };
+}
+
+async function bringUpToDate(pool: Pool, log: Log): Promise<void> {
+  if (await isUpToDate(pool)) return;
+  const { migrate } = await import('./migrate.ts');
+  await migrate(pool, log);
 }

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runner } from 'node-pg-migrate';
 import type { Pool } from 'pg';
-import { appRoot } from '../app-root.ts';
 import type { Log } from '../log.ts';
+import { migrationsFolder, migrationsTable } from './is-up-to-date.ts';
 
 const patienceMs = 10_000;
 
@@ -19,8 +18,8 @@ export async function migrate(pool: Pool, log: Log): Promise<void> {
     try {
       const applied = await runner({
         dbClient: client,
-        dir: join(appRoot(import.meta.dirname), 'shared', 'store', 'migrations'),
-        migrationsTable: 'schema_migrations',
+        dir: migrationsFolder(),
+        migrationsTable,
         direction: 'up',
         log: () => {},
       });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idRule, isId } from '../ids.ts';
 import { isReadable as readable } from '../readable.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A case as clients of the older system know it: no ids, no parents, no states. What is ours is taken where it is there;

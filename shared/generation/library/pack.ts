@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A pack is what the built-in library knows of one chief complaint: the differential as a tree, every finding worth

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { feeder } from './feeder.ts';
 import { openLikelihoodDesk } from './likelihood-desk.ts';
 import { askDifferential, askOutline } from './lists.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What the model is asked to fill in. What the next step needs stands first: findings and leaf names are short lists that

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { askFor } from './ask-for.ts';
 import { narrativePrompt, wordingPrompt } from './prompts.ts';
 import { type Category, type Listed, Narrative, type Outline, perFinding } from './schemas.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ExportsReply, OutputFilesReply } from '../../exports/export-schemas.ts';
 import { DiffQuery, ReopenRequest } from '../edit-request.ts';
 import { CsvBody, ImportQuery, ImportRequest } from '../import-schemas.ts';

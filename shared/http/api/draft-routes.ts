@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseRequest } from '../../cases/case-request.ts';
 import { EditRequest, FinalizeRequest, SessionRequest } from '../edit-request.ts';
 import { ModelQuery } from '../queries.ts';

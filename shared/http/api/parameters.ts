@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SessionId } from '../../cases/numbers-and-ids.ts';
 
 /** What stands in paths and headers. */

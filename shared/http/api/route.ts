@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What one route takes and gives, with the very schemas that parse it: the API's description is made of these. */
 export type RouteDescription = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HealthReply } from '../../health/health-schema.ts';
 import { AnalysisReply } from '../analysis-schema.ts';
 import { AnalyzeRequest } from '../analyze-request.ts';

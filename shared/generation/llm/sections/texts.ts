@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CaseRecord } from '../../../cases/case.ts';
 import { type TextSection, textField } from '../../../cases/sections.ts';
 import { askFor } from '../ask-for.ts';
