@@ -21,8 +21,8 @@ export function leastSquares(
   let errors = residuals(parameters);
   let cost = squares(errors);
   let damping = 1e-3;
+  let columns = jacobian(parameters);
   for (let round = 0; round < rounds && damping < 1e9; round++) {
-    const columns = jacobian(parameters);
     const step = solve(normalMatrix(columns, damping), gradient(columns, errors));
     const next = parameters.map((value, i) => value - at(step, i));
     const nextErrors = residuals(next);
@@ -37,6 +37,7 @@ export function leastSquares(
     cost = nextCost;
     damping = Math.max(1e-12, damping / 10);
     if (gained < 1e-15 * (1 + cost) || gained < tolerance * cost) break;
+    columns = jacobian(parameters);
   }
   return parameters;
 }
