@@ -7,7 +7,7 @@ import { build } from '../local/build.ts';
 import { startPostgres } from '../local/postgres/start-postgres.ts';
 import { bundleContents, bytesByPackage, loadedAtStart } from './bundle.ts';
 import { makeEmptyApp } from './empty-app.ts';
-import { median, serve } from './process.ts';
+import { buildServer, median, serve } from './process.ts';
 import { makeUnbundledApp } from './unbundled-app.ts';
 
 const rounds = 7;
@@ -22,9 +22,9 @@ const preview = {
 type Times = { readonly root: number; readonly preview: number };
 
 /** From the start of the process to the first reply, and, where asked for, on to the first case of the library. */
-async function once(folder: string, env: Record<string, string>, withCase: boolean): Promise<Times> {
+async function once(program: string, folder: string, env: Record<string, string>, withCase: boolean): Promise<Times> {
   const start = performance.now();
-  const server = await serve(['host', folder], env);
+  const server = await serve(['host', folder], env, program);
   try {
     await (await fetch(server.url)).text();
     const root = performance.now() - start;
@@ -41,17 +41,18 @@ async function once(folder: string, env: Record<string, string>, withCase: boole
 export async function benchColdStart(): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'mcg-bench-'));
   const postgres = await startPostgres({ dataDir: scratch, log: () => {} });
+  const program = await buildServer(scratch);
   const env = { ...signIn, POSTGRES_URL: postgres.url, REDIS_URL: '', OPENAI_API_KEY: '' };
   const empty = await makeEmptyApp();
   const unbundled = makeUnbundledApp(appRoot);
   const eager = makeUnbundledApp(appRoot, { eager: true });
   try {
-    await once(appRoot, env, true); // the tables are made once, by whoever comes first
+    await once(program, appRoot, env, true); // the tables are made once, by whoever comes first
     const kinds = { empty: empty.folder, bundled: appRoot, unbundled: unbundled.folder, eager: eager.folder };
     const times: Record<keyof typeof kinds, Times[]> = { empty: [], bundled: [], unbundled: [], eager: [] };
     for (let round = 0; round < rounds; round++)
       for (const kind of ['empty', 'bundled', 'unbundled', 'eager'] as const)
-        times[kind].push(await once(kinds[kind], kind === 'empty' ? {} : env, kind !== 'empty'));
+        times[kind].push(await once(program, kinds[kind], kind === 'empty' ? {} : env, kind !== 'empty'));
     const of = (kind: keyof typeof kinds, what: keyof Times) => median(times[kind].map((time) => time[what]));
     console.log(
       `\nprocess start → first reply, median of ${rounds}: bundled, against unbundled with everything imported at the top (aim ≤ 0.33), and with our late imports`,

@@ -1,6 +1,6 @@
 import { isChild } from './description/age-and-sex.ts';
 import { singleSpaced } from './description/read-description.ts';
-import { type KnownDiagnosis, type Library, packOf } from './library.ts';
+import { cardOf, type KnownDiagnosis, type Library, packOf } from './library.ts';
 import { normalise } from './normalise.ts';
 import type { Pack } from './pack.ts';
 
@@ -12,13 +12,13 @@ export function chooseComplaint(library: Library, known: KnownDiagnosis, descrip
   const text = ` ${normalise(description)} `;
   const child = isChild(singleSpaced(description));
   const ranked = known.packs.map((id, home) => {
-    const pack = packOf(library, id);
-    const matched = [pack.complaint, ...pack.aliases].some((alias) => text.includes(` ${normalise(alias)} `));
-    return { pack, matched, fitsAge: child === undefined || child === (pack.informant === 'parent'), home };
+    const { complaint, aliases, informant } = cardOf(library, id);
+    const matched = [complaint, ...aliases].some((alias) => text.includes(` ${normalise(alias)} `));
+    return { id, matched, fitsAge: child === undefined || child === (informant === 'parent'), home };
   });
   const [best] = ranked.toSorted(
     (a, b) => Number(b.fitsAge) - Number(a.fitsAge) || Number(b.matched) - Number(a.matched) || a.home - b.home,
   );
   if (!best) throw new Error(`no pack holds ${known.id}`);
-  return { pack: best.pack, matched: best.matched };
+  return { pack: packOf(library, best.id), matched: best.matched };
 }

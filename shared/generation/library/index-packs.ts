@@ -3,10 +3,13 @@ import type { DiagnosisEntry, Pack } from './pack.ts';
 
 /** What is to be known of the packs before any of them is read. The build works it out once, sources at each start. */
 export type LibraryIndex = {
-  readonly packs: readonly { readonly id: string; readonly complaint: string }[];
+  readonly packs: readonly PackCard[];
   /** Each with the packs that hold it, home first, and the ids of the figures about it. */
   readonly diagnoses: readonly (DiagnosisEntry & { readonly packs: readonly string[]; readonly figures: readonly string[] })[];
 };
+
+/** What a pack is about and whom it is told by: enough to choose it. */
+export type PackCard = Pick<Pack, 'id' | 'complaint' | 'aliases' | 'informant'>;
 
 /** A diagnosis that several packs hold is one diagnosis with all its names. */
 export function indexPacks(packs: readonly Pack[], figures: readonly Figure[]): LibraryIndex {
@@ -21,7 +24,7 @@ export function indexPacks(packs: readonly Pack[], figures: readonly Figure[]): 
   }
   const homeFirst = (places: readonly Held[]) => places.toSorted((a, b) => b.figures.length - a.figures.length);
   return {
-    packs: packs.map(({ id, complaint }) => ({ id, complaint })),
+    packs: packs.map(({ id, complaint, aliases, informant }) => ({ id, complaint, aliases, informant })),
     diagnoses: [...held.values()].map((places) => asOne(homeFirst(places))),
   };
 }

@@ -1,6 +1,6 @@
 import type { Citation } from '../../cases/provenance.ts';
 import type { Figure, PublishedShare } from './figure.ts';
-import type { LibraryIndex } from './index-packs.ts';
+import type { LibraryIndex, PackCard } from './index-packs.ts';
 import type { DiagnosisEntry, Leaf, Pack } from './pack.ts';
 
 /** A diagnosis that the library can write a case about. */
@@ -19,8 +19,8 @@ export type Packs = {
 
 export type Library = {
   readonly packs: Packs;
-  /** What each pack is about, by its id: known without reading it. */
-  readonly complaints: ReadonlyMap<string, string>;
+  /** By the pack's id, and known without reading it. */
+  readonly cards: ReadonlyMap<string, PackCard>;
   readonly diagnoses: ReadonlyMap<string, KnownDiagnosis>;
   readonly figures: ReadonlyMap<string, Figure>;
   readonly citations: ReadonlyMap<string, Citation>;
@@ -50,7 +50,7 @@ export function openLibrary({ index, figures, citations, shares, readPack }: Lib
       index.packs.map(({ id }) => id),
       readPack,
     ),
-    complaints: new Map(index.packs.map(({ id, complaint }) => [id, complaint])),
+    cards: byId(index.packs),
     diagnoses: byId(diagnoses),
     figures: figuresById,
     citations: byId(citations),
@@ -75,9 +75,15 @@ export function packOf(library: Library, id: string): Pack {
   return pack;
 }
 
+export function cardOf(library: Library, id: string): PackCard {
+  const card = library.cards.get(id);
+  if (!card) throw new Error(`no pack ${id}`);
+  return card;
+}
+
 /** What these packs are about, in their order. */
 export const complaintsOf = (library: Library, ids: readonly string[]): string[] =>
-  ids.flatMap((id) => library.complaints.get(id) ?? []);
+  ids.map((id) => cardOf(library, id).complaint);
 
 export function leafOf(pack: Pack, diagnosis: string): Leaf {
   const leaf = pack.leaves.find((candidate) => candidate.diagnosis === diagnosis);

@@ -17,7 +17,7 @@ export function packFor(
   library: Library,
   { generation, primaryDiagnosis, framework, description }: CaseRecord,
 ): Pack | undefined {
-  for (const [id, complaint] of library.complaints) if (complaint === generation.chiefComplaint) return packOf(library, id);
+  for (const { id, complaint } of library.cards.values()) if (complaint === generation.chiefComplaint) return packOf(library, id);
   const primary = framework.leaves[primaryLeafIndex(framework)];
   const known = (primary && matchLeaf(library, primary.name)) ?? matchDiagnosis(library, primaryDiagnosis);
   return known && chooseComplaint(library, known, description).pack;
