@@ -75,9 +75,9 @@ describe.skipIf(postgresMissing ?? missingTool('curl'))('the files of the image,
     rmSync(scratch, { recursive: true, force: true });
   });
 
-  test('are the bundle, its settings and the migrations: no sources, no packages, no tests', () => {
+  test('are the bundle, its data and settings, and the migrations: no sources, no packages, no tests', () => {
     const allowed =
-      /^(host\.json|package\.json|dist\/(functions|chunks)\/[^/]+\.js|dist\/fonts\/[^/]+\.ttf|shared\/store\/migrations\/[^/]+\.sql)$/;
+      /^(host\.json|package\.json|dist\/(functions|chunks\/[^/]+)\.js|dist\/library\/[^/]+\.json|dist\/fonts\/[^/]+\.ttf|shared\/store\/migrations\/[^/]+\.sql)$/;
     expect(filesUnder(wwwroot).filter((file) => !allowed.test(file))).toEqual([]);
     expect(filesUnder(wwwroot).length).toBeGreaterThan(50);
   });

@@ -3,9 +3,11 @@ import { loadLibrary } from '../../shared/generation/library/data.ts';
 import { readAge, readSex } from '../../shared/generation/library/description/age-and-sex.ts';
 import { readComorbidities } from '../../shared/generation/library/description/comorbidities.ts';
 import { readDuration } from '../../shared/generation/library/description/duration.ts';
+import { readNamedFindings } from '../../shared/generation/library/description/named-findings.ts';
 import { isDenied } from '../../shared/generation/library/description/negation.ts';
 import { readDescription } from '../../shared/generation/library/description/read-description.ts';
 import { packOf } from '../../shared/generation/library/library.ts';
+import type { PackFinding } from '../../shared/generation/library/pack.ts';
 import { writeCase } from '../../shared/generation/library/write-case.ts';
 
 describe('age and sex', () => {
@@ -76,6 +78,16 @@ test("relatives' illnesses are not the patient's", () => {
   for (const text of ['father had diabetes', 'family history of heart failure', 'mother has COPD'])
     expect(readComorbidities(text)).toEqual([]);
   expect(readComorbidities('lives with her mother. Diabetic').map(({ words }) => words)).toEqual(['diabetes']);
+});
+
+test('a mention is found in any case and with either sign for micro', () => {
+  const finding = {
+    ...packOf(loadLibrary(), 'chest-pain').findings[0],
+    mention: ['Troponin 5 \u00b5g', 'straße'],
+  } as PackFinding;
+  for (const text of ['TROPONIN 5 \u00b5G', 'a troponin-5 \u03bcg', 'on the STRASSE: straße'])
+    expect(readNamedFindings(text, [finding]).get(finding.id), text).toBe(true);
+  expect(readNamedFindings('a troponin of 5 mg', [finding]).size).toBe(0);
 });
 
 test('8,000 characters of the worst kind are read in no time', () => {

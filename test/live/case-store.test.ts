@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { quietLog } from '../../shared/log.ts';
 import { createCaseStore } from '../../shared/store/case-store.ts';
 import { createDatabase } from '../../shared/store/database.ts';
+import { isUpToDate, migrationsTable } from '../../shared/store/is-up-to-date.ts';
 import { createPool, inTransaction } from '../../shared/store/pool.ts';
 import { createUsageStore } from '../../shared/store/usage-store.ts';
 import { createTestDatabase, postgresMissing, type TestDatabase } from '../helpers/database.ts';
@@ -21,6 +22,22 @@ describe.skipIf(postgresMissing)('cases in PostgreSQL', () => {
     await Promise.all(workers.map((worker) => worker.ready()));
     const { rows } = await (await database.open().ready()).query('SELECT name FROM schema_migrations');
     expect(rows).toEqual([{ name: '0001_cases' }, { name: '0002_model_calls' }, { name: '0003_editing' }]);
+  });
+
+  test('a worker that starts later sees that they are there; one of a newer build sees that some are missing', async () => {
+    const { pool } = database.open();
+    expect(await isUpToDate(pool)).toBe(true);
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(`DELETE FROM ${migrationsTable} WHERE name = '0003_editing'`);
+      expect(await isUpToDate(client)).toBe(false);
+      await client.query(`DROP TABLE ${migrationsTable}`);
+      expect(await isUpToDate(client)).toBe(false);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
   });
 
   test('a case comes back byte for byte', async () => {
