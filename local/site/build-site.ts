@@ -22,12 +22,26 @@ export async function buildSite({ appRoot, clean = false }: { appRoot: string; c
   return withLock(join(appRoot, 'dist/.site-lock'), async () => {
     if (isCurrent()) return result(false);
     rmSync(stamp, { force: true });
-    const vite = await import('vite'); // only changed sources pay for loading it
-    await vite.build({ configFile: join(appRoot, 'frontend/vite.config.ts'), logLevel: 'warn' });
+    await asProduction(async () => {
+      const vite = await import('vite'); // only changed sources pay for loading it
+      await vite.build({ configFile: join(appRoot, 'frontend/vite.config.ts'), logLevel: 'warn' });
+    });
     removeOld(siteFolder(appRoot));
     writeFileSync(stamp, hash);
     return result(true);
   });
+}
+
+/** Under a test runner's NODE_ENV Vite would pack React for development: twice the size, effects run twice, and `npm start` would serve it. */
+async function asProduction(work: () => Promise<void>): Promise<void> {
+  const { NODE_ENV: before } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 /** Built files carry their content's hash in their name; those of a build before stay for a day, for pages that are open. */
