@@ -19,24 +19,31 @@ export default function PracticePage({ caseId }: { readonly caseId: number }) {
   const [error, setError] = useState<unknown>();
 
   const open = useCallback(
-    async (kept: Run | undefined) => {
+    async (signal?: AbortSignal): Promise<void> => {
       setError(undefined);
+      const kept = keptRun(user, caseId);
       try {
-        const opened = await askJson<Door>(`/case/${caseId}/practice${kept ? `?version=${kept.version}` : ''}`);
+        const opened = await askJson<Door>(`/case/${caseId}/practice${kept ? `?version=${kept.version}` : ''}`, { signal });
         setDoor(opened);
-        setRun(kept ?? freshRun(opened));
+        // What a learner has done since then stands: a door that opens late is no new run.
+        setRun((now) => now ?? kept ?? freshRun(opened));
       } catch (failure) {
+        if (signal?.aborted) return;
         // A version that is gone, after the case was put in place anew: the run goes with it.
         if (kept && failure instanceof ApiProblem && failure.status === 404) {
           forgetRun(user, caseId);
-          return void open(undefined);
+          return open(signal);
         }
         setError(failure);
       }
     },
     [caseId, user],
   );
-  useEffect(() => void open(keptRun(user, caseId)), [open, user, caseId]);
+  useEffect(() => {
+    const leaving = new AbortController();
+    void open(leaving.signal);
+    return () => leaving.abort();
+  }, [open]);
 
   const change = useCallback(
     (next: (before: Run) => Run) =>
@@ -50,14 +57,14 @@ export default function PracticePage({ caseId }: { readonly caseId: number }) {
   const restart = () => {
     forgetRun(user, caseId);
     setRun(undefined);
-    void open(undefined);
+    void open();
   };
 
   if (error !== undefined)
     return (
       <>
         <PageTitle name="Practice" />
-        <Trouble error={error} title="This case cannot be practised" onRetry={() => void open(keptRun(user, caseId))} />
+        <Trouble error={error} title="This case cannot be practised" onRetry={() => void open()} />
         <p>
           Choose another one from the <a href={hrefOf.cases}>cases</a>.
         </p>
