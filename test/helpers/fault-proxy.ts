@@ -47,7 +47,8 @@ export class FaultProxy {
       if (this.isSilent) return;
       const due = performance.now() + this.delayMs;
       last = last.then(async () => {
-        if (due > performance.now()) await sleep(due - performance.now());
+        const wait = due - performance.now();
+        if (wait > 0) await sleep(wait);
         if (!to.destroyed) to.write(data);
       });
     });
