@@ -58,3 +58,5 @@ export const PracticeReveal = z.strictObject({
 });
 
 export const PracticeReply = z.union([PracticeStart, PracticeAnswer, PracticeReveal]);
+
+export const PracticeListReply = z.array(z.strictObject({ ...place, title: z.string(), chief_complaint: z.string().nullable() }));

@@ -23,6 +23,8 @@ export const CasesQuery = z.object({
   retired: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
 
+export const PracticeListQuery = CasesQuery.omit({ retired: true });
+
 export const UsageQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
 
 const mustBeTier = 'must be 1, 2 or 3';

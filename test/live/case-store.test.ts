@@ -85,6 +85,10 @@ describe.skipIf(postgresMissing)('cases in PostgreSQL', () => {
     expect((await store.list({ limit: 10, query: '100%' })).map(({ title }) => title)).toEqual(['Morning 100% certain']);
     expect((await store.list({ limit: 10, query: 'g_x' })).map(({ title }) => title)).toEqual(['Evening_x']);
     expect(await store.list({ limit: 10, query: "'; DROP TABLE cases; --" })).toEqual([]);
+    const { primaryDiagnosis } = caseRecord(1);
+    const found = async (query: string) => (await store.list({ limit: 10, query, searchIn: 'learner-texts' })).length;
+    expect((await store.list({ limit: 10, query: primaryDiagnosis })).length).toBeGreaterThan(0);
+    expect([await found(primaryDiagnosis), await found('Evening_x')]).toEqual([0, 1]);
   });
 
   test('twenty saves with one key at once make one case', async () => {

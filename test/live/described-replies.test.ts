@@ -105,6 +105,7 @@ describe.skipIf(postgresMissing ?? redisMissing)('every reply is as it is descri
     const made = await ask('POST /generate-case', 200, { body: wanted });
     const path = `/case/${made.case_id}`;
     await ask('GET /cases', 200);
+    await ask('GET /practice', 200);
     await ask('GET /case/{case_id}', 200, { path });
     await ask('GET /case/{case_id}/output-files', 200, { path: `${path}/output-files` });
     await ask('GET /case/{case_id}/simulator-exports', 200, { path: `${path}/simulator-exports` });

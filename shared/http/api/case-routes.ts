@@ -3,8 +3,8 @@ import { ExportsReply, OutputFilesReply } from '../../exports/export-schemas.ts'
 import { DiffQuery, ReopenRequest } from '../edit-request.ts';
 import { CsvBody, ImportQuery, ImportRequest } from '../import-schemas.ts';
 import { PracticeQuery } from '../practice-query.ts';
-import { PracticeReply } from '../practice-schemas.ts';
-import { ArchiveText, CasesQuery, ExportQuery } from '../queries.ts';
+import { PracticeListReply, PracticeReply } from '../practice-schemas.ts';
+import { ArchiveText, CasesQuery, ExportQuery, PracticeListQuery } from '../queries.ts';
 import { CasesReply, DiffReply, ImportReply, ReopenedReply, RetireReply, StoredReply, VersionsReply } from '../reply-schemas.ts';
 import { CasePath, ExportPath, SessionPath, VersionQuery } from './parameters.ts';
 import { describeRoutes } from './route.ts';
@@ -73,6 +73,15 @@ export const caseRoutes = describeRoutes({
     path: CasePath,
     replies: { 200: { says: 'Shown', json: RetireReply } },
     problems: [404, 503],
+  },
+  'GET /practice': {
+    tag: 'cases',
+    summary: 'Saved cases for a learner, newest first',
+    description:
+      'No diagnosis and none of the author’s words; a search reads titles and complaints only. A `Link` header with `rel="next"` names the next page.',
+    query: PracticeListQuery,
+    replies: { 200: { says: 'One page', json: PracticeListReply } },
+    problems: [503],
   },
   'GET /case/{case_id}/practice': {
     tag: 'cases',
