@@ -9,7 +9,7 @@ import { generate, signIn, visit } from './visit.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tabs = ['details', 'framework', 'likelihoods', 'reasoning', 'export', 'finish'].map((tab) => `#/edit/{draft}/${tab}`);
 const parts = ['read', 'reasoning', 'versions', 'export'].map((part) => `#/case/1/${part}`);
-const places = ['#/generate', ...tabs, '#/cases', ...parts, '#/practice/1'];
+const places = ['#/generate', ...tabs, '#/cases', ...parts, '#/practice', '#/practice/1'];
 
 const looks = [
   { scheme: 'light', width: 1440 },

@@ -54,6 +54,24 @@ describe.skipIf(missing !== undefined)(`practice in the browser${missing ? ` (sk
     await page.locator('[role=tabpanel]:visible button:not([data-asked])').first().click();
     await expect.poll(() => answersOn(page).count()).toBe(before + 1);
   };
+  test('a learner chooses by title, reads no diagnosis and finds none by searching for it', async () => {
+    const page = await site.open('#/practice');
+    const list = page.getByRole('main').getByRole('listitem');
+    await list.first().waitFor();
+    const { body } = await site.api.ask('/practice');
+    expect(JSON.stringify(body) + (await page.locator('body').textContent())).not.toMatch(/STEMI|infarction|pressure/i);
+
+    await page.getByLabel('Search').fill('STEMI');
+    await page.getByText('Nothing is found for “STEMI”.').waitFor();
+    await page.getByLabel('Search').fill('chest');
+    await page.getByText('1 found').waitFor();
+    await list.getByRole('link').click();
+    await page.getByRole('heading', { name: 'Ask, examine, order' }).waitFor();
+    await askFirst(page, 'History');
+    await page.getByRole('link', { name: 'Practice', exact: true }).click();
+    await page.getByText('begun, 1 asked').waitFor();
+  });
+
   test('from the door to the reveal, with what the learner believed beside the reference', async () => {
     const page = await practice();
     const told: string[] = [];

@@ -34,6 +34,8 @@ export type CaseLine = {
   readonly version: number;
   readonly retired: boolean;
 };
+/** One line of GET /practice. */
+export type PracticeLine = Pick<CaseLine, 'case_id' | 'version' | 'title' | 'chief_complaint'>;
 /** GET /session/{session_id}/history, as far as it is shown. */
 export type HistoryBody = {
   readonly revisions: readonly ReturnType<typeof import('../../../shared/cases/draft-problems.ts').revisionOnWire>[];

@@ -10,6 +10,7 @@ const Generate = lazy(() => import('../pages/generate/GeneratePage.tsx'));
 const Edit = lazy(() => import('../pages/edit/EditPage.tsx'));
 const Cases = lazy(() => import('../pages/cases/CasesPage.tsx'));
 const Case = lazy(() => import('../pages/cases/CasePage.tsx'));
+const PracticeList = lazy(() => import('../pages/practice/PracticeListPage.tsx'));
 const Practice = lazy(() => import('../pages/practice/PracticePage.tsx'));
 
 export default function Shell({ user }: { readonly user: string }) {
@@ -47,6 +48,7 @@ export default function Shell({ user }: { readonly user: string }) {
             {route.page === 'edit' && <Edit key={route.draft} draftId={route.draft} tab={route.tab} />}
             {route.page === 'cases' && <Cases />}
             {route.page === 'case' && <Case key={route.caseId} caseId={route.caseId} version={route.version} tab={route.tab} />}
+            {route.page === 'practice-list' && <PracticeList />}
             {route.page === 'practice' && <Practice key={route.caseId} caseId={route.caseId} />}
             {route.page === 'unknown' && <p>There is nothing at this address. Choose a page from the menu.</p>}
           </Suspense>

@@ -9,7 +9,8 @@ import styles from './Sidebar.module.css';
 
 const pages = [
   { name: 'New case', href: hrefOf.generate, on: ['generate'] },
-  { name: 'Cases', href: hrefOf.cases, on: ['cases', 'case', 'practice'] },
+  { name: 'Cases', href: hrefOf.cases, on: ['cases', 'case'] },
+  { name: 'Practice', href: hrefOf.practiceList, on: ['practice-list', 'practice'] },
 ];
 
 export function Sidebar({ user, route }: { readonly user: string; readonly route: Route }) {

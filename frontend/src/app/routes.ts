@@ -6,6 +6,7 @@ export type Route =
   | { readonly page: 'edit'; readonly draft: string; readonly tab: EditTab }
   | { readonly page: 'cases' }
   | { readonly page: 'case'; readonly caseId: number; readonly version: number | undefined; readonly tab: CaseTab }
+  | { readonly page: 'practice-list' }
   | { readonly page: 'practice'; readonly caseId: number }
   | { readonly page: 'unknown' };
 
@@ -25,6 +26,7 @@ export function routeOf(hash: string): Route {
     const version = Number(new URLSearchParams(query).get('version'));
     return { page: 'case', caseId, version: version > 0 ? version : undefined, tab: oneOf(caseTabs, tab) };
   }
+  if (page === 'practice' && !id) return { page: 'practice-list' };
   if (page === 'practice' && caseId) return { page: 'practice', caseId };
   return { page: 'unknown' };
 }
@@ -37,6 +39,7 @@ export const hrefOf = {
   edit: (draft: string, tab: EditTab = 'details') => `#/edit/${draft}/${tab}`,
   case: (caseId: number, tab: CaseTab = 'read', version?: number) =>
     `#/case/${caseId}/${tab}${version === undefined ? '' : `?version=${version}`}`,
+  practiceList: '#/practice',
   practice: (caseId: number) => `#/practice/${caseId}`,
 };
 

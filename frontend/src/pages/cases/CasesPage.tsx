@@ -1,11 +1,10 @@
 import { Button, Checkbox, NativeSelect, Text, TextInput } from '@mantine/core';
-import { useDeferredValue, useEffect, useState } from 'react';
-import { ask } from '../../api/client.ts';
+import { useDeferredValue, useState } from 'react';
 import type { CaseLine } from '../../api/types.ts';
 import { hrefOf } from '../../app/routes.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
-import { useLoad } from '../../ui/use-load.ts';
+import { usePages } from '../../ui/use-pages.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { BringBack } from './BringBack.tsx';
 import styles from './cases.module.css';
@@ -18,18 +17,13 @@ const sorts = {
   diagnosis: { name: 'By diagnosis', by: (a: CaseLine, b: CaseLine) => a.primary_diagnosis.localeCompare(b.primary_diagnosis) },
 } as const;
 
-type Page = { readonly lines: readonly CaseLine[]; readonly next: string | undefined };
-
 export default function CasesPage() {
   const [query, setQuery] = useState('');
   const [retired, setRetired] = useState(false);
   const [sort, setSort] = useState<keyof typeof sorts>('newest');
-  const [more, setMore] = useState<Page>();
   const wanted = useDeferredValue(query.trim());
   const first = `/cases?${new URLSearchParams({ ...(wanted ? { q: wanted } : {}), limit: '50', ...(retired ? { retired: 'true' } : {}) })}`;
-  const { value, error, again } = useLoad(first, (signal) => page(first, signal));
-  useEffect(() => setMore(undefined), [value]);
-  const shown = more ?? value;
+  const { shown, error, again, showMore } = usePages<CaseLine>(first);
 
   return (
     <>
@@ -77,12 +71,7 @@ export default function CasesPage() {
             ))}
           </ul>
           {shown.next && (
-            <Button
-              variant="default"
-              onClick={() =>
-                void page(shown.next ?? '').then((next) => setMore({ ...next, lines: [...shown.lines, ...next.lines] }))
-              }
-            >
+            <Button variant="default" onClick={showMore}>
               Show more
             </Button>
           )}
@@ -90,12 +79,6 @@ export default function CasesPage() {
       )}
     </>
   );
-}
-
-async function page(path: string, signal?: AbortSignal): Promise<Page> {
-  const reply = await ask(path, { signal });
-  const next = /<([^>]+)>; rel="next"/.exec(reply.headers.get('link') ?? '')?.[1];
-  return { lines: (await reply.json()) as CaseLine[], next };
 }
 
 const nothing = (query: string, retired: boolean): string =>

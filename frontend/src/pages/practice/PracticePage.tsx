@@ -66,7 +66,7 @@ export default function PracticePage({ caseId }: { readonly caseId: number }) {
         <PageTitle name="Practice" />
         <Trouble error={error} title="This case cannot be practised" onRetry={() => void open()} />
         <p>
-          Choose another one from the <a href={hrefOf.cases}>cases</a>.
+          Choose another one from <a href={hrefOf.practiceList}>the cases to practise</a>.
         </p>
       </>
     );

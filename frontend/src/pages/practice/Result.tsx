@@ -40,7 +40,7 @@ export function Result({ door, run, onAgain }: Props) {
         <Button variant="default" onClick={onAgain}>
           Practise it again
         </Button>
-        <Button component="a" variant="subtle" href={hrefOf.cases}>
+        <Button component="a" variant="subtle" href={hrefOf.practiceList}>
           Another case
         </Button>
       </Group>

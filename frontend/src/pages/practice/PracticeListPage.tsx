@@ -1,0 +1,68 @@
+import { Button, Text, TextInput } from '@mantine/core';
+import { useDeferredValue, useState } from 'react';
+import { signInStore } from '../../api/sign-in.ts';
+import type { PracticeLine } from '../../api/types.ts';
+import { hrefOf } from '../../app/routes.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
+import { usePages } from '../../ui/use-pages.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
+import styles from './practice-list.module.css';
+import { keptRun } from './run.ts';
+
+/** What a learner chooses from: titles and complaints, never a diagnosis. */
+export default function PracticeListPage() {
+  const user = signInStore.get().signedIn?.user ?? '';
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query.trim());
+  const first = `/practice?${new URLSearchParams({ ...(wanted ? { q: wanted } : {}), limit: '50' })}`;
+  const { shown, error, again, showMore } = usePages<PracticeLine>(first);
+
+  return (
+    <>
+      <PageTitle name="Practice" />
+      <Text c="dimmed">Ask, examine, order, and say what you believe. No diagnosis is named before you finish.</Text>
+      <search className={styles.search}>
+        <TextInput
+          type="search"
+          label="Search"
+          placeholder="Title or complaint"
+          value={query}
+          onChange={({ currentTarget }) => setQuery(currentTarget.value)}
+        />
+      </search>
+      {error !== undefined && <Trouble error={error} onRetry={again} />}
+      {!shown && error === undefined && <Waiting what="Looking for cases" />}
+      {shown && (
+        <>
+          <Text size="sm" c="dimmed" role="status" mb="xs">
+            {shown.lines.length === 0 ? nothing(wanted) : `${shown.lines.length}${shown.next ? ' and more' : ''} found`}
+          </Text>
+          <ul className={styles.list}>
+            {shown.lines.map(({ case_id, title, chief_complaint }) => (
+              <li key={case_id}>
+                <a href={hrefOf.practice(case_id)}>{title || 'Untitled'}</a>
+                <span>{chief_complaint}</span>
+                <span className={styles.state}>{progress(user, case_id)}</span>
+              </li>
+            ))}
+          </ul>
+          {shown.next && (
+            <Button variant="default" onClick={showMore}>
+              Show more
+            </Button>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+const nothing = (query: string): string =>
+  query ? `Nothing is found for “${query}”.` : 'There is nothing to practise yet. An author finalizes a case first.';
+
+function progress(user: string, caseId: number): string {
+  const run = keptRun(user, caseId);
+  if (!run) return '';
+  return run.isFinished ? 'finished' : `begun, ${run.answers.length} asked`;
+}

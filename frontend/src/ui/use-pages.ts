@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { type PageOf, pageOf } from '../api/page-of.ts';
+import { useLoad } from './use-load.ts';
+
+export type Pages<T> = {
+  readonly shown: PageOf<T> | undefined;
+  /** Why the list, or what was to follow, is not there. What was shown stays. */
+  readonly error: unknown;
+  readonly again: () => void;
+  readonly showMore: () => void;
+};
+
+/** A list that comes page by page; another `first` address begins anew. */
+export function usePages<T>(first: string): Pages<T> {
+  const { value, error, again } = useLoad(first, (signal) => pageOf<T>(first, signal));
+  const [more, setMore] = useState<PageOf<T>>();
+  const [moreError, setMoreError] = useState<unknown>();
+  useEffect(() => {
+    setMore(undefined);
+    setMoreError(undefined);
+  }, [value]);
+  const shown = more ?? value;
+  const showMore = () => {
+    if (!shown?.next) return;
+    setMoreError(undefined);
+    void pageOf<T>(shown.next).then(
+      (page) => setMore({ ...page, lines: [...shown.lines, ...page.lines] }),
+      (failure: unknown) => setMoreError(failure),
+    );
+  };
+  return { shown, error: error ?? moreError, again: error === undefined ? showMore : again, showMore };
+}
