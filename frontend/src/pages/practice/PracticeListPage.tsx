@@ -39,12 +39,8 @@ export default function PracticeListPage() {
             {shown.lines.length === 0 ? nothing(wanted) : `${shown.lines.length}${shown.next ? ' and more' : ''} found`}
           </Text>
           <ul className={styles.list}>
-            {shown.lines.map(({ case_id, title, chief_complaint }) => (
-              <li key={case_id}>
-                <a href={hrefOf.practice(case_id)}>{title || 'Untitled'}</a>
-                <span>{chief_complaint}</span>
-                <span className={styles.state}>{progress(user, case_id)}</span>
-              </li>
+            {shown.lines.map((line) => (
+              <Line key={line.case_id} line={line} state={progress(user, line.case_id)} />
             ))}
           </ul>
           {shown.next && (
@@ -58,11 +54,20 @@ export default function PracticeListPage() {
   );
 }
 
+function Line({ line, state }: { readonly line: PracticeLine; readonly state: string | undefined }) {
+  return (
+    <li>
+      <a href={hrefOf.practice(line.case_id)}>{line.title || 'Untitled'}</a>
+      {line.chief_complaint && <span>{line.chief_complaint}</span>}
+      {state && <span className={styles.state}>{state}</span>}
+    </li>
+  );
+}
+
 const nothing = (query: string): string =>
   query ? `Nothing is found for “${query}”.` : 'There is nothing to practise yet. An author finalizes a case first.';
 
-function progress(user: string, caseId: number): string {
+function progress(user: string, caseId: number): string | undefined {
   const run = keptRun(user, caseId);
-  if (!run) return '';
-  return run.isFinished ? 'finished' : `begun, ${run.answers.length} asked`;
+  return run && (run.isFinished ? 'finished' : `begun, ${run.answers.length} asked`);
 }
