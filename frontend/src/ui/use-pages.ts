@@ -6,6 +6,9 @@ export type Pages<T> = {
   readonly shown: PageOf<T> | undefined;
   /** Why the list, or what was to follow, is not there. What was shown stays. */
   readonly error: unknown;
+  /** Asks again for what failed: the list, or its next page. */
+  readonly retry: () => void;
+  /** Reads the list anew from its first page. */
   readonly again: () => void;
   readonly showMore: () => void;
 };
@@ -28,5 +31,5 @@ export function usePages<T>(first: string): Pages<T> {
       (failure: unknown) => setMoreError(failure),
     );
   };
-  return { shown, error: error ?? moreError, again: error === undefined ? showMore : again, showMore };
+  return { shown, error: error ?? moreError, retry: error === undefined ? showMore : again, again, showMore };
 }

@@ -1,11 +1,10 @@
-import { Button, Checkbox, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import type { CaseLine } from '../../api/types.ts';
 import { hrefOf } from '../../app/routes.ts';
+import { PagedList } from '../../ui/PagedList.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import { Trouble } from '../../ui/Trouble.tsx';
 import { usePages } from '../../ui/use-pages.ts';
-import { Waiting } from '../../ui/Waiting.tsx';
 import { BringBack } from './BringBack.tsx';
 import styles from './cases.module.css';
 import { ImportCase } from './ImportCase.tsx';
@@ -23,7 +22,7 @@ export default function CasesPage() {
   const [sort, setSort] = useState<keyof typeof sorts>('newest');
   const wanted = useDeferredValue(query.trim());
   const first = `/cases?${new URLSearchParams({ ...(wanted ? { q: wanted } : {}), limit: '50', ...(retired ? { retired: 'true' } : {}) })}`;
-  const { shown, error, again, showMore } = usePages<CaseLine>(first);
+  const pages = usePages<CaseLine>(first);
 
   return (
     <>
@@ -49,34 +48,20 @@ export default function CasesPage() {
           <Checkbox label="Retired ones" checked={retired} onChange={({ currentTarget }) => setRetired(currentTarget.checked)} />
         </form>
       </search>
-      {error !== undefined && <Trouble error={error} onRetry={again} />}
-      {!shown && error === undefined && <Waiting what="Looking for cases" />}
-      {shown && (
-        <>
-          <Text size="sm" c="dimmed" role="status" mb="xs">
-            {shown.lines.length === 0 ? nothing(wanted, retired) : `${shown.lines.length}${shown.next ? ' and more' : ''} found`}
-          </Text>
-          <ul className={styles.list}>
-            {shown.lines.toSorted(sorts[sort].by).map((line) => (
-              <li key={line.case_id}>
-                <a href={hrefOf.case(line.case_id)}>{line.title || 'Untitled'}</a>
-                <span className={styles.diagnosis}>{line.primary_diagnosis}</span>
-                <span className={styles.small}>
-                  Case {line.case_id} · version {line.version} · {new Date(line.created_at).toLocaleDateString()}
-                  {line.retired && ' · retired'}
-                </span>
-                <span className={styles.description}>{line.description}</span>
-                {line.retired && <BringBack line={line} onDone={again} />}
-              </li>
-            ))}
-          </ul>
-          {shown.next && (
-            <Button variant="default" onClick={showMore}>
-              Show more
-            </Button>
-          )}
-        </>
-      )}
+      <PagedList pages={pages} className={styles.list} nothing={nothing(wanted, retired)} order={sorts[sort].by}>
+        {(line) => (
+          <li key={line.case_id}>
+            <a href={hrefOf.case(line.case_id)}>{line.title || 'Untitled'}</a>
+            <span className={styles.diagnosis}>{line.primary_diagnosis}</span>
+            <span className={styles.small}>
+              Case {line.case_id} · version {line.version} · {new Date(line.created_at).toLocaleDateString()}
+              {line.retired && ' · retired'}
+            </span>
+            <span className={styles.description}>{line.description}</span>
+            {line.retired && <BringBack line={line} onDone={pages.again} />}
+          </li>
+        )}
+      </PagedList>
     </>
   );
 }

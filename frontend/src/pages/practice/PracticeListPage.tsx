@@ -1,12 +1,11 @@
-import { Button, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import { signInStore } from '../../api/sign-in.ts';
 import type { PracticeLine } from '../../api/types.ts';
 import { hrefOf } from '../../app/routes.ts';
+import { PagedList } from '../../ui/PagedList.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import { Trouble } from '../../ui/Trouble.tsx';
 import { usePages } from '../../ui/use-pages.ts';
-import { Waiting } from '../../ui/Waiting.tsx';
 import styles from './practice-list.module.css';
 import { keptRun } from './run.ts';
 
@@ -16,7 +15,7 @@ export default function PracticeListPage() {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim());
   const first = `/practice?${new URLSearchParams({ ...(wanted ? { q: wanted } : {}), limit: '50' })}`;
-  const { shown, error, again, showMore } = usePages<PracticeLine>(first);
+  const pages = usePages<PracticeLine>(first);
 
   return (
     <>
@@ -31,25 +30,9 @@ export default function PracticeListPage() {
           onChange={({ currentTarget }) => setQuery(currentTarget.value)}
         />
       </search>
-      {error !== undefined && <Trouble error={error} onRetry={again} />}
-      {!shown && error === undefined && <Waiting what="Looking for cases" />}
-      {shown && (
-        <>
-          <Text size="sm" c="dimmed" role="status" mb="xs">
-            {shown.lines.length === 0 ? nothing(wanted) : `${shown.lines.length}${shown.next ? ' and more' : ''} found`}
-          </Text>
-          <ul className={styles.list}>
-            {shown.lines.map((line) => (
-              <Line key={line.case_id} line={line} state={progress(user, line.case_id)} />
-            ))}
-          </ul>
-          {shown.next && (
-            <Button variant="default" onClick={showMore}>
-              Show more
-            </Button>
-          )}
-        </>
-      )}
+      <PagedList pages={pages} className={styles.list} nothing={nothing(wanted)}>
+        {(line) => <Line key={line.case_id} line={line} state={progress(user, line.case_id)} />}
+      </PagedList>
     </>
   );
 }
