@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { appRoot } from '../../app-root.ts';
 import { indexPacks } from './index-packs.ts';
 import { type Library, type LibraryParts, openLibrary } from './library.ts';
 import type { Pack } from './pack.ts';
@@ -10,15 +11,16 @@ export type BuiltLibrary = Omit<LibraryParts, 'readPack'> & { readonly files: Re
 export type LibraryData = Omit<BuiltLibrary, 'index' | 'files'> & { readonly packs: readonly Pack[] };
 
 const sources = join(import.meta.dirname, 'data');
-const built = join(import.meta.dirname, '..', 'library');
+const built = (): string => join(appRoot(import.meta.dirname), 'dist', 'library');
 const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'));
 
 /** The library of the running code: a bundle's from what the build made of the data, otherwise from the data itself. */
 export const loadLibrary = (): Library => (existsSync(sources) ? fromSources() : fromBuild());
 
 function fromBuild(): Library {
-  const { files, ...parts } = read(built, 'library.json') as BuiltLibrary;
-  return openLibrary({ ...parts, readPack: (id) => read(built, files[id] ?? '') as Pack });
+  const folder = built();
+  const { files, ...parts } = read(folder, 'library.json') as BuiltLibrary;
+  return openLibrary({ ...parts, readPack: (id) => read(folder, files[id] ?? '') as Pack });
 }
 
 function fromSources(): Library {
