@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserMissing, launch } from './chromium.ts';
+import { matrixDialog, matrixOf, withCells } from './matrix-dialog.ts';
 import { type Product, startProduct } from './product.ts';
 import { generate, signIn, visit } from './visit.ts';
 
@@ -64,6 +65,19 @@ describe.skipIf(browserMissing)(`every page (${browserMissing ?? 'in Chromium'})
       await page.getByRole('button', { name: 'Write it anew' }).click();
       await page.getByText(/^What changed:|^It came back the same/).waitFor();
       await look('written anew');
+      await page.keyboard.press('Escape');
+      await page.goto(`${product.siteUrl}/#/edit/${draft}/likelihoods`);
+      const dialog = matrixDialog(() => tab);
+      await dialog.open();
+      await look('import of a matrix');
+      await dialog.choose('Feature,Zanzibar\r\nwings,high\r\n');
+      await dialog.send();
+      await page.getByText(/row 1, column 2: "Zanzibar" is no bucket/).waitFor();
+      await look('import refused');
+      await dialog.choose(withCells(await matrixOf(product, draft), 1, () => '1.50'));
+      await dialog.send();
+      await page.getByText('Imported', { exact: true }).waitFor();
+      await look('imported');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'History', exact: true }).click();
       await page.getByText(/: written anew/).waitFor();

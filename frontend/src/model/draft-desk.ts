@@ -119,6 +119,11 @@ export class DraftDesk {
     this.#take(body);
   }
 
+  /** The session has expired while nothing was to be sent: the draft goes into a new one, before work on the server. */
+  renew(): Promise<void> {
+    return this.#replaceSession();
+  }
+
   async #step(direction: 'undo' | 'redo'): Promise<void> {
     const { sessionId } = this.store.get();
     if (sessionId === null) return;

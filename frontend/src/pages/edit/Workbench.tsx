@@ -7,6 +7,8 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import { useDesk, useDraft } from './desk-context.tsx';
 import { DetailsTab } from './details/DetailsTab.tsx';
 import { Insights } from './insights/Insights.tsx';
+import { ImportMatrix } from './matrix/ImportMatrix.tsx';
+import { ImportMatrixDialog } from './matrix/ImportMatrixDialog.tsx';
 import { ConflictDialog } from './save/ConflictDialog.tsx';
 import { Notes } from './save/Notes.tsx';
 import { SaveBar } from './save/SaveBar.tsx';
@@ -71,12 +73,18 @@ export function Workbench({ tab }: { readonly tab: EditTab }) {
             {tab === 'reasoning' && insight.analysis && (
               <Reasoning record={record} analysis={insight.analysis} audits={insight.audits} draftId={id} />
             )}
-            {tab === 'export' && <Export source={{ kind: 'session', sessionId, record }} />}
+            {tab === 'export' && (
+              <Export
+                source={{ kind: 'session', sessionId, record }}
+                actions={(name, tier) => name === 'feature_lr_matrix_csv' && <ImportMatrix tier={tier} />}
+              />
+            )}
             {tab === 'finish' && <Finish audits={insight.audits} />}
           </Suspense>
         </div>
         {!isWide && <Insights record={record} insight={insight} draftId={id} />}
       </div>
+      <ImportMatrixDialog />
       <ConflictDialog />
     </div>
   );

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ask } from '../../api/client.ts';
 import { wordsOf } from '../../api/problem.ts';
 import styles from './export.module.css';
 import { type Fetched, Preview } from './Preview.tsx';
 
-type Props = { readonly title: string; readonly who: string; readonly path: string };
+type Props = { readonly title: string; readonly who: string; readonly path: string; readonly actions?: ReactNode };
 
-export function ExportRow({ title, who, path }: Props) {
+export function ExportRow({ title, who, path, actions }: Props) {
   const [shown, setShown] = useState<Fetched>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -28,6 +28,7 @@ export function ExportRow({ title, who, path }: Props) {
         {problem && <p role="alert">{problem}</p>}
       </div>
       <div className={styles.actions}>
+        {actions}
         {mayBeText && (
           <Button size="xs" variant="default" disabled={busy} onClick={() => void run(setShown)} aria-label={`Preview: ${title}`}>
             Preview

@@ -1,6 +1,7 @@
 import { Alert, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CaseRecord } from '../../../../shared/cases/case.ts';
+import type { TierLevel } from '../../../../shared/cases/framework.ts';
 import { askJson } from '../../api/client.ts';
 import type { ExportsBody } from '../../api/types.ts';
 import { Section } from '../../ui/Section.tsx';
@@ -16,8 +17,14 @@ export type ExportSource = { readonly record: CaseRecord } & (
   | { readonly kind: 'case'; readonly caseId: number; readonly version: number | undefined }
 );
 
+type Props = {
+  readonly source: ExportSource;
+  /** What else can be done with a file, by its name in the API's list. */
+  readonly actions?: (name: string, tier: TierLevel) => ReactNode;
+};
+
 /** Every file that the API offers, with who it is for. The list is the API's own: a new format shows up by itself. */
-export default function ExportTab({ source }: { readonly source: ExportSource }) {
+export default function ExportTab({ source, actions }: Props) {
   const [tier, setTier] = useState('2');
   const base = source.kind === 'case' ? `/case/${source.caseId}` : `/session/${source.sessionId}`;
   const version = source.kind === 'case' && source.version !== undefined ? `&version=${source.version}` : '';
@@ -72,6 +79,7 @@ export default function ExportTab({ source }: { readonly source: ExportSource })
                 title={title}
                 who={who}
                 path={`${base}/${path}?${tiered ? `tier_level=${tier}` : ''}${version}`}
+                actions={actions?.(name, Number(tier) as TierLevel)}
               />
             ))}
           </ul>

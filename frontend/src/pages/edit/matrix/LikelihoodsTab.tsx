@@ -9,6 +9,7 @@ import { useDesk, useDraft, useEdit } from '../desk-context.tsx';
 import { CellDetails } from './CellDetails.tsx';
 import { Estimate } from './Estimate.tsx';
 import { filledBuckets, gridOf } from './grid.ts';
+import { ImportMatrix } from './ImportMatrix.tsx';
 import styles from './LikelihoodsTab.module.css';
 import { Matrix } from './Matrix.tsx';
 import type { Place } from './place.ts';
@@ -60,6 +61,7 @@ export default function LikelihoodsTab() {
           ]}
         />
         <Estimate />
+        <ImportMatrix tier={tier} />
       </Group>
       <p className={styles.legend}>
         <span className={styles.for}>LR &gt; 1</span> speaks for, <span className={styles.against}>LR &lt; 1</span> against ·{' '}
