@@ -1,7 +1,9 @@
 import PdfPrinter from 'pdfmake';
 import type { Content, Node, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { loadFonts } from './fonts.ts';
-import { blockAsPdf, flowing, ink, linesOf, look } from './pdf-blocks.ts';
+import { linesOf } from './page-lines.ts';
+import { blockAsPdf, flowing } from './pdf-blocks.ts';
+import { ink, look } from './pdf-look.ts';
 import { printableBy } from './printable.ts';
 import { paperNames, type Sheet, sectionsOf } from './sheet.ts';
 
