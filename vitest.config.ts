@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Files that hold waits against a clock: they have the machine to themselves, after all others. */
 const timed = [
-  'test/live/editing-under-faults.test.ts',
+  'test/live/editing-under-faults/*.test.ts',
   'test/live/many-editors.test.ts',
   'test/live/killed-while-finalizing.test.ts',
   'test/live/redis*.test.ts',
