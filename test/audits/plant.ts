@@ -81,3 +81,9 @@ export const plant = (base: Base, fault: string, id: string, field: string, chan
   base,
   { fault, change, id, field },
 ];
+
+/** An examination and its findings; a test and its result. */
+export const examined = (id: string, present: boolean, name: string, examination: string, findings: string) =>
+  finding(id, { present, finding: name, examination, findings });
+export const tested = (id: string, present: boolean, name: string, test: string, reading: string) =>
+  finding(id, { present, finding: name, test, result: reading });

@@ -8,13 +8,14 @@ import { loadLibrary } from '../../shared/generation/library/data.ts';
 import { seededRandom } from '../../shared/generation/library/random.ts';
 import { render, type Words, wordNames } from '../../shared/generation/library/template.ts';
 import { writeCase } from '../../shared/generation/library/write-case.ts';
+import { nearReadings } from './near-readings.ts';
 import { harmless, nearTexts, others } from './near-texts.ts';
 import { baseCase } from './plant.ts';
 import { contradictions } from './planted-answers.ts';
 import { leaks } from './planted-leaks.ts';
 import { numberFaults } from './planted-numbers.ts';
 import { patientFaults } from './planted-patient.ts';
-import { nearReadings, readingFaults } from './planted-readings.ts';
+import { readingFaults } from './planted-readings.ts';
 
 const library = loadLibrary();
 const planted = [...leaks, ...contradictions, ...numberFaults, ...patientFaults, ...readingFaults];
