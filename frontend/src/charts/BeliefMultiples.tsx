@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import { percent } from '../ui/numbers.ts';
+import styles from './BeliefMultiples.module.css';
 import { ChartFigure } from './ChartFigure.tsx';
-import styles from './chart-figure.module.css';
+import marks from './marks.module.css';
 
 export type BeliefSeries = {
   readonly id: string;
@@ -33,17 +34,17 @@ export function BeliefMultiples({ series, steps, summary }: Props) {
         const each = Math.floor((width - (columns - 1) * 24) / columns);
         return (
           <>
-            <ul className={styles.legend} aria-hidden="true">
+            <ul className={marks.legend} aria-hidden="true">
               <li>
                 <svg width="30" height="14" aria-hidden="true">
-                  <line className={styles.mine} x1="0" x2="30" y1="7" y2="7" />
-                  <circle className={styles.mineDot} cx="15" cy="7" r="4" />
+                  <line className={marks.mine} x1="0" x2="30" y1="7" y2="7" />
+                  <circle className={marks.mineDot} cx="15" cy="7" r="4" />
                 </svg>
                 You
               </li>
               <li>
                 <svg width="30" height="14" aria-hidden="true">
-                  <line className={`${styles.line} ${styles.dashed}`} x1="0" x2="30" y1="7" y2="7" />
+                  <line className={`${marks.line} ${marks.dashed}`} x1="0" x2="30" y1="7" y2="7" />
                 </svg>
                 Reference
               </li>
@@ -83,22 +84,22 @@ function Lines({ series: { reference, mine }, width, label }: LinesProps) {
     <svg role="img" aria-label={label} width={width} height={height}>
       {[0, 0.5, 1].map((p) => (
         <g key={p}>
-          <line className={styles.grid} x1={left} x2={width - 8} y1={y(p)} y2={y(p)} />
-          <text x={left - 6} y={y(p) + 4} textAnchor="end" className={styles.quiet}>
+          <line className={marks.grid} x1={left} x2={width - 8} y1={y(p)} y2={y(p)} />
+          <text x={left - 6} y={y(p) + 4} textAnchor="end" className={marks.quiet}>
             {p * 100} %
           </text>
         </g>
       ))}
-      <text x={left} y={height - 4} className={styles.quiet}>
+      <text x={left} y={height - 4} className={marks.quiet}>
         door
       </text>
-      <text x={width - 8} y={height - 4} textAnchor="end" className={styles.quiet}>
+      <text x={width - 8} y={height - 4} textAnchor="end" className={marks.quiet}>
         {reference.length - 1} {reference.length === 2 ? 'answer' : 'answers'}
       </text>
-      <path className={`${styles.line} ${styles.dashed}`} d={pathThrough(reference.map((p, i) => [x(i), y(p)] as const))} />
-      <path className={styles.mine} d={pathThrough(points)} />
+      <path className={`${marks.line} ${marks.dashed}`} d={pathThrough(reference.map((p, i) => [x(i), y(p)] as const))} />
+      <path className={marks.mine} d={pathThrough(points)} />
       {points.map(([cx, cy]) => (
-        <circle key={cx} className={styles.mineDot} cx={cx} cy={cy} r={3.5} />
+        <circle key={cx} className={marks.mineDot} cx={cx} cy={cy} r={3.5} />
       ))}
     </svg>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import styles from './chart-figure.module.css';
+import styles from './ChartFigure.module.css';
+import marks from './marks.module.css';
 import { useWidth } from './use-width.ts';
 
 export type ChartTable = {
@@ -27,7 +28,7 @@ export function ChartFigure({ title, summary, table, children, hideTitle }: Prop
         {!hideTitle && <strong id={id}>{title}</strong>}
         <span className={styles.summary}>{summary}</span>
       </figcaption>
-      <div ref={ref} className={styles.drawing}>
+      <div ref={ref} className={marks.drawing}>
         {width > 0 && children(width, `${title}. The table below has the numbers.`)}
       </div>
       <details className={styles.details}>

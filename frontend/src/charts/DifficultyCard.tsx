@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { ChartFigure } from './ChartFigure.tsx';
-import styles from './chart-figure.module.css';
+import styles from './DifficultyCard.module.css';
+import marks from './marks.module.css';
 
 type Props = {
   /** 0: gives itself away; 1: every finding misleads. */
@@ -69,16 +70,16 @@ function Scale({ width, label, score }: { readonly width: number; readonly label
   const x = scaleLinear([0, 1], [6, width - 6]);
   return (
     <svg role="img" aria-label={label} width={width} height={58}>
-      <rect className={styles.track} x={x(0)} y={20} width={x(1) - x(0)} height={10} rx={5} />
-      <rect className={styles.barFor} x={x(0)} y={20} width={Math.max(6, x(score) - x(0))} height={10} rx={5} />
-      <circle className={styles.hollow} cx={x(score)} cy={25} r={7} />
-      <text x={Math.min(width - 14, Math.max(14, x(score)))} y={12} textAnchor="middle" className={styles.strong}>
+      <rect className={marks.track} x={x(0)} y={20} width={x(1) - x(0)} height={10} rx={5} />
+      <rect className={marks.barFor} x={x(0)} y={20} width={Math.max(6, x(score) - x(0))} height={10} rx={5} />
+      <circle className={marks.hollow} cx={x(score)} cy={25} r={7} />
+      <text x={Math.min(width - 14, Math.max(14, x(score)))} y={12} textAnchor="middle" className={marks.strong}>
         {score.toFixed(2)}
       </text>
-      <text x={0} y={47} className={styles.quiet}>
+      <text x={0} y={47} className={marks.quiet}>
         0 gives itself away
       </text>
-      <text x={width} y={47} textAnchor="end" className={styles.quiet}>
+      <text x={width} y={47} textAnchor="end" className={marks.quiet}>
         1 misleads
       </text>
     </svg>

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { bits } from '../ui/numbers.ts';
 import { ChartFigure } from './ChartFigure.tsx';
-import styles from './chart-figure.module.css';
+import styles from './marks.module.css';
 import { fitted } from './text.ts';
 
 export type OpenQuestion = { readonly id: string; readonly finding: string; readonly ask: string; readonly bits: number };

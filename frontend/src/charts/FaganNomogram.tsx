@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { percent, ratio } from '../ui/numbers.ts';
 import { ChartFigure } from './ChartFigure.tsx';
-import styles from './chart-figure.module.css';
+import styles from './marks.module.css';
 import { edge, postHeight, preHeight, probabilityTicks, ratioHeight, ratioTicks } from './nomogram-scale.ts';
 
 type Props = {

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { percent } from '../ui/numbers.ts';
 import { ChartFigure } from './ChartFigure.tsx';
-import styles from './chart-figure.module.css';
+import styles from './marks.module.css';
 import type { ComparedBucket } from './shapes.ts';
 import { fitted } from './text.ts';
 

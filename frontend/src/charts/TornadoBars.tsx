@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { useId } from 'react';
 import { percent, ratio } from '../ui/numbers.ts';
 import { ChartFigure } from './ChartFigure.tsx';
-import styles from './chart-figure.module.css';
+import styles from './marks.module.css';
 import type { TornadoBar } from './shapes.ts';
 import { fitted } from './text.ts';
 

@@ -1,4 +1,4 @@
-import styles from './chart-figure.module.css';
+import styles from './series.module.css';
 
 const count = 12;
 

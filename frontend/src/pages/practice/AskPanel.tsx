@@ -1,7 +1,8 @@
 import { Tabs, TextInput } from '@mantine/core';
 import { type Ref, useState } from 'react';
 import { Section } from '../../ui/Section.tsx';
-import styles from './practice.module.css';
+import styles from './AskPanel.module.css';
+import practice from './practice.module.css';
 import type { Door } from './types.ts';
 
 type Menu = Door['menu'];
@@ -66,7 +67,7 @@ export function AskPanel({ menu, asked, waitingFor, onAsk, search }: Props) {
               })}
             </ul>
             {items.length === 0 && (
-              <p className={styles.quiet}>{words.length > 0 ? `Nothing here for “${text.trim()}”.` : empty}</p>
+              <p className={practice.quiet}>{words.length > 0 ? `Nothing here for “${text.trim()}”.` : empty}</p>
             )}
           </Tabs.Panel>
         ))}

@@ -6,10 +6,11 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { AskPanel } from './AskPanel.tsx';
+import styles from './AtWork.module.css';
 import { BeliefPanel } from './BeliefPanel.tsx';
 import { ChartSheet } from './ChartSheet.tsx';
 import { DoorCard } from './DoorCard.tsx';
-import styles from './practice.module.css';
+import practice from './practice.module.css';
 import { finished, type Run, withAnswer } from './run.ts';
 import type { Answer, Door } from './types.ts';
 
@@ -54,7 +55,7 @@ export function AtWork({ door, run, onChange, onRestart }: Props) {
   }
 
   return (
-    <div className={styles.page}>
+    <div className={practice.page}>
       <div className={styles.head}>
         <PageTitle name={door.title || 'Practice'} />
         {count > 0 && (

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import { shareOut, wholePercents } from '../../../../shared/reasoning/share-out.ts';
-import styles from './practice.module.css';
+import styles from './beliefs.module.css';
 import type { Bucket } from './types.ts';
 
 type Props = {

@@ -2,8 +2,8 @@ import { SegmentedControl } from '@mantine/core';
 import type { ReactNode, Ref } from 'react';
 import { Section } from '../../ui/Section.tsx';
 import { BeliefBars } from './BeliefBars.tsx';
+import styles from './beliefs.module.css';
 import { OneAnswer } from './ChartSheet.tsx';
-import styles from './practice.module.css';
 import { barsOf, type Run, withTier } from './run.ts';
 import type { Door } from './types.ts';
 

@@ -1,4 +1,5 @@
-import styles from './practice.module.css';
+import styles from './ChartSheet.module.css';
+import practice from './practice.module.css';
 import type { Answer } from './types.ts';
 
 const kindNames: Readonly<Record<Answer['category'], string>> = {
@@ -8,7 +9,7 @@ const kindNames: Readonly<Record<Answer['category'], string>> = {
 };
 
 export function ChartSheet({ answers }: { readonly answers: readonly Answer[] }) {
-  if (answers.length === 0) return <p className={styles.quiet}>Nothing yet. What you ask lands here.</p>;
+  if (answers.length === 0) return <p className={practice.quiet}>Nothing yet. What you ask lands here.</p>;
   return (
     <ol className={styles.answers}>
       {answers.map((answer) => (

@@ -1,5 +1,5 @@
 import { Section } from '../../ui/Section.tsx';
-import styles from './practice.module.css';
+import styles from './DoorCard.module.css';
 import type { Door } from './types.ts';
 
 /** All that is known before going in. */

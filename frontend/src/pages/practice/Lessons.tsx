@@ -1,13 +1,14 @@
 import { bits, ratio } from '../../ui/numbers.ts';
 import { Section } from '../../ui/Section.tsx';
-import styles from './practice.module.css';
+import practice from './practice.module.css';
+import styles from './Result.module.css';
 import type { Revealed } from './types.ts';
 
 export function Missed({ revealed: { missed } }: { readonly revealed: Revealed }) {
   return (
     <Section title="Key findings missed" hint="Not asked for, and at least doubling or halving the odds of the diagnosis.">
       {missed.length === 0 ? (
-        <p className={styles.quiet}>None: you asked for everything that weighs.</p>
+        <p className={practice.quiet}>None: you asked for everything that weighs.</p>
       ) : (
         <ul className={styles.plain}>
           {missed.map(({ finding_id, ask, answer, finding, present, likelihood_ratio, weight_of_evidence }) => (

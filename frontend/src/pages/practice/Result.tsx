@@ -12,7 +12,8 @@ import { Trouble } from '../../ui/Trouble.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { DoorCard } from './DoorCard.tsx';
 import { BestOrder, Missed } from './Lessons.tsx';
-import styles from './practice.module.css';
+import practice from './practice.module.css';
+import styles from './Result.module.css';
 import type { Run } from './run.ts';
 import { StepByStep } from './StepByStep.tsx';
 import { brierWords, calibrationWords, counted, informationWords, logWords, type ScoreWords } from './score-words.ts';
@@ -32,7 +33,7 @@ export function Result({ door, run, onAgain }: Props) {
   }, [run]);
   useEffect(() => void load(), [load]);
   return (
-    <div className={styles.page}>
+    <div className={practice.page}>
       <PageTitle name={door.title || 'Practice'} />
       {error !== undefined && <Trouble error={error} onRetry={() => void load()} />}
       {revealed ? <Shown door={door} run={run} revealed={revealed} /> : error === undefined && <Waiting what="Comparing" />}

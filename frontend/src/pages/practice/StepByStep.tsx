@@ -1,7 +1,7 @@
 import type { Distance } from '../../../../shared/reasoning/practice-score.ts';
 import { bits } from '../../ui/numbers.ts';
 import { Section } from '../../ui/Section.tsx';
-import styles from './practice.module.css';
+import styles from './Result.module.css';
 import type { Revealed } from './types.ts';
 
 type Props = { readonly revealed: Revealed; readonly distances: readonly (Distance | null)[] };
