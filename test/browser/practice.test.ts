@@ -1,37 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { revealBody, startBody } from '../../shared/http/practice-body.ts';
-import { createTestDatabase, postgresMissing, type TestDatabase } from '../helpers/database.ts';
-import { chromiumMissing, type OpenSite, openSite, type Scheme } from './open-site.ts';
+import { postgresMissing } from '../helpers/database.ts';
+import { check, views } from './looks.ts';
+import { chromiumMissing, type OpenSite } from './open-site.ts';
+import { type SiteWithCase, siteWithCase } from './site-with-case.ts';
 
 const missing = postgresMissing ?? chromiumMissing;
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-type Violation = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
 
 describe.skipIf(missing !== undefined)(`practice in the browser${missing ? ` (skipped: ${missing})` : ''}`, () => {
+  let opened: SiteWithCase | undefined;
   let site: OpenSite;
-  let database: TestDatabase;
   let caseId = 0;
-  let draftId = '';
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    site = await openSite(database.url);
-    const wanted = {
-      description: '58-year-old man, chest pressure',
-      primary_diagnosis: 'Inferior STEMI',
-      seed: 7,
-      model: 'library',
-    };
-    caseId = Number((await site.api.post('/generate-case', wanted)).body.case_id);
-    draftId = String((await site.api.post(`/case/${caseId}/edit`, {})).body.session_id);
+    opened = await siteWithCase();
+    ({ site, caseId } = opened);
   }, 120_000);
-  afterAll(async () => {
-    await site?.close();
-    await database?.drop();
-  });
+  afterAll(() => opened?.close());
 
   const practice = async (view: Parameters<OpenSite['open']>[1] = {}): Promise<Page> => {
     const page = await site.open(`#/practice/${caseId}`, view);
@@ -54,6 +40,7 @@ describe.skipIf(missing !== undefined)(`practice in the browser${missing ? ` (sk
     await page.locator('[role=tabpanel]:visible button:not([data-asked])').first().click();
     await expect.poll(() => answersOn(page).count()).toBe(before + 1);
   };
+
   test('a learner chooses by title, reads no diagnosis and finds none by searching for it', async () => {
     const page = await site.open('#/practice');
     const list = page.getByRole('main').getByRole('listitem');
@@ -213,30 +200,6 @@ describe.skipIf(missing !== undefined)(`practice in the browser${missing ? ` (sk
     await page.context().close();
   });
 
-  test('the reasoning desk is drawn anew with every change of the draft, and without motion where none is wanted', async () => {
-    const { body } = await site.api.post(`/case/${caseId}/edit`, {});
-    const page = await site.open(`#/edit/${String(body.session_id)}/reasoning`);
-    const findings = async () =>
-      Number(/after (\d+) findings/.exec((await page.getByText(/goes from .* at the door/).textContent()) ?? '')?.[1]);
-    const before = await findings();
-    const operations = [{ op: 'remove-finding', finding_id: 'h1' }];
-    const edit = { session_id: body.session_id, base_version: body.version, operations };
-    const init = { method: 'PUT', body: JSON.stringify(edit), headers: { 'content-type': 'application/json' } };
-    expect((await site.api.ask('/edit-case', init)).status).toBe(200);
-    // Somebody else's edit is taken over when the tab is looked at again.
-    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-    await expect.poll(findings).toBe(before - 1);
-    const durations = await page.locator('figure svg rect').evaluateAll((all) => {
-      const view = globalThis as unknown as { getComputedStyle: (of: unknown) => { transitionDuration: string } };
-      return [...new Set(all.map((one) => view.getComputedStyle(one).transitionDuration))];
-    });
-    expect(durations).toEqual(['0s']);
-    await page.context().close();
-  });
-
-  const views: readonly { readonly width: number; readonly scheme: Scheme }[] = [360, 1440].flatMap((width) =>
-    (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
-  );
   describe.each(views)('at $width px, $scheme', ({ width, scheme }) => {
     test('practice: axe finds nothing, and nothing is wider than the screen', async () => {
       const page = await practice({ width, scheme });
@@ -254,29 +217,5 @@ describe.skipIf(missing !== undefined)(`practice in the browser${missing ? ` (sk
       await check(page, width);
       await page.context().close();
     });
-
-    test('reasoning: axe finds nothing at any tier, and nothing is wider than the screen', async () => {
-      const page = await site.open(`#/edit/${draftId}/reasoning`, { width, scheme });
-      for (const tier of ['Tier 3: diagnoses', 'Tier 1: broad', 'Tier 2']) {
-        await page.getByText(tier, { exact: true }).click();
-        await page.getByText('Fagan nomogram', { exact: true }).waitFor();
-        await check(page, width);
-      }
-      for (const details of await page.getByText('Numbers as a table').all()) await details.click();
-      await page.getByText('At its place in the case').click();
-      await check(page, width);
-      await page.context().close();
-    });
   });
 });
-
-async function check(page: Page, width: number): Promise<void> {
-  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-  // Run from outside: the page's own policy lets no foreign script in.
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate<readonly Violation[]>(
-    "axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)",
-  );
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  expect(told).toEqual([]);
-}
