@@ -1,8 +1,10 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserMissing, launch } from './chromium.ts';
 import { type Product, startProduct } from './product.ts';
 import { generate, leaveField, saveState, signIn, titleField, type Visit, visit } from './visit.ts';
+
+const personality = (page: Page) => page.getByRole('textbox', { name: /^Patient personality/ });
 
 describe.skipIf(browserMissing)(`two tabs on one draft (${browserMissing ?? 'in Chromium'})`, () => {
   let product: Product;
@@ -36,6 +38,32 @@ describe.skipIf(browserMissing)(`two tabs on one draft (${browserMissing ?? 'in 
     const body = (await product.ask(`/session/${id}`)) as { title: string; case_details: { presentation: string } };
     expect(body.title).toBe('From the first tab');
     expect(body.case_details.presentation).toBe('He sits on the edge of the bed.');
+  });
+
+  test('what is typed while others’ changes are still being read stays, and is saved', async () => {
+    await titleField(one.page).fill('Once more from the first tab');
+    await settled(one);
+    const { page } = two;
+    let reading = () => {};
+    const isRead = new Promise<void>((resolve) => {
+      reading = resolve;
+    });
+    await page.route(`**/session/${id}`, async (route) => {
+      reading();
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await route.continue();
+    });
+    await page.getByRole('textbox', { name: 'Presentation', exact: true }).fill('He leans on the table.');
+    await leaveField(page);
+    await isRead;
+    await personality(page).fill('Says little.');
+    await settled(two);
+    await page.unroute(`**/session/${id}`);
+    expect(await personality(page).inputValue()).toBe('Says little.');
+    expect(await product.ask(`/session/${id}`)).toMatchObject({
+      title: 'Once more from the first tab',
+      case_details: { presentation: 'He leans on the table.', patient_personality: 'Says little.' },
+    });
   });
 
   test('the same field asks, and shows both sides', async () => {

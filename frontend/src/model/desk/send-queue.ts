@@ -56,6 +56,7 @@ export class SendQueue {
     try {
       this.#draft.take(await readSession(sessionId));
     } catch (error) {
+      if (error instanceof ApiProblem && error.status === 404) return this.renewSession();
       this.#draft.set({ save: { kind: 'offline', why: wordsOf(error) } });
       this.sendIn(retryMs);
     }
@@ -92,10 +93,9 @@ export class SendQueue {
     const reply = await sendChange(draft.state, change);
     const isOurs = !reply.merged && reply.version <= version + 1 && change.lists?.primary_diagnosis === undefined;
     if (isOurs) return draft.acknowledge(change, reply);
-    // Others' changes are in it too, or names that only the server knows.
-    const { pending } = draft.state;
+    // Others' changes are in it too, or names that only the server knows. The author goes on typing while it is read.
     const body = await readSession(String(sessionId));
-    draft.set({ pending: pending.filter((one) => one !== change) });
+    draft.set({ pending: draft.state.pending.filter((one) => one !== change) });
     draft.take(body);
   }
 
