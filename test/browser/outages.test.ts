@@ -88,6 +88,39 @@ describe.skipIf(missing)(`outages in the middle of work (${missing ?? 'in Chromi
     expect(await titleField(page).inputValue()).toBe('Typed after an hour');
   });
 
+  test.each([
+    {
+      what: 'the history',
+      said: /session had expired.*ask once more/,
+      ask: () => tab.page.getByRole('button', { name: 'History', exact: true }).click(),
+    },
+    {
+      what: 'an undo',
+      said: /session had expired.*nothing to undo/,
+      ask: () => tab.page.getByRole('button', { name: 'Undo' }).click(),
+    },
+    {
+      what: 'the exports',
+      said: /session had expired.*ask once more/,
+      ask: () => tab.page.getByRole('link', { name: 'Export', exact: true }).click(),
+    },
+  ])('the session has expired when $what is asked for: the draft comes back, and that is said', async ({ what, said, ask }) => {
+    const { page } = tab;
+    await page.getByRole('link', { name: 'Case details' }).click();
+    await titleField(page).fill(`Before ${what}`);
+    await state('Saved');
+    const before = draftId(page);
+    execFileSync('redis-cli', ['-p', `${redis.port}`, 'flushall']);
+    await ask();
+    await page.getByText(said).waitFor();
+    expect(draftId(page)).not.toBe(before);
+    expect(await product.ask(`/session/${draftId(page)}`)).toMatchObject({ title: `Before ${what}` });
+    if (what === 'the exports') await page.getByText('LR matrix (CSV)').first().waitFor();
+    await page.getByRole('link', { name: 'Case details' }).click();
+    expect(await titleField(page).inputValue()).toBe(`Before ${what}`);
+    await state('Saved');
+  });
+
   test('a case is generated while Redis is out, edited here, and saved when it is back', async () => {
     const { page } = tab;
     await redis.kill();

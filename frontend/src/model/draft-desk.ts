@@ -1,4 +1,4 @@
-import { wordsOf } from '../api/problem.ts';
+import { ApiProblem, wordsOf } from '../api/problem.ts';
 import type { DraftBody } from '../api/types.ts';
 import { stepSession } from './desk/requests.ts';
 import { SendQueue } from './desk/send-queue.ts';
@@ -70,14 +70,20 @@ export class DraftDesk {
     return this.#queue.reload();
   }
 
-  /** Takes over a draft as the server shows it, after work there (regeneration). */
+  /** Takes over a draft as the server shows it, after work there (regeneration). What was undone before it is not redone on top. */
   adopt(body: DraftBody): void {
+    this.#draft.set({ undone: [] });
     this.#draft.take(body);
   }
 
   /** The session has expired while nothing was to be sent: the draft goes into a new one, before work on the server. */
   renew(): Promise<void> {
     return this.#queue.renewSession();
+  }
+
+  /** Something that the author should know, until it is dismissed. */
+  tell(note: string): void {
+    this.#draft.set({ note });
   }
 
   dismissNote(): void {
@@ -101,7 +107,9 @@ export class DraftDesk {
     try {
       this.#draft.take(await stepSession(sessionId, direction));
     } catch (error) {
-      this.#draft.set({ note: wordsOf(error) });
+      if (!(error instanceof ApiProblem) || error.status !== 404) return this.tell(wordsOf(error));
+      await this.renew();
+      this.tell(`The edit session had expired, and its history with it: there is nothing to ${direction} any more.`);
     }
   }
 }

@@ -5,18 +5,28 @@ import { wordsOf } from '../../api/problem.ts';
 import styles from './export.module.css';
 import { type Fetched, Preview } from './Preview.tsx';
 
-type Props = { readonly title: string; readonly who: string; readonly path: string; readonly actions?: ReactNode };
+type Props = {
+  readonly title: string;
+  readonly who: string;
+  /** Its path and query below the case or the session, which `ask` knows. */
+  readonly file: string;
+  readonly ask: <T>(work: (base: string) => Promise<T>) => Promise<T | undefined>;
+  readonly actions?: ReactNode;
+};
 
-export function ExportRow({ title, who, path, actions }: Props) {
+export function ExportRow({ title, who, file, ask: askFor, actions }: Props) {
   const [shown, setShown] = useState<Fetched>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const mayBeText = !/excel|pdf|all|archive|zip/.test(path);
+  const mayBeText = !/excel|pdf|all|archive|zip/.test(file);
 
   async function run(use: (file: Fetched) => void) {
     setBusy(true);
     setProblem(undefined);
-    await fetchFile(path, title).then(use, (error: unknown) => setProblem(wordsOf(error)));
+    await askFor((base) => fetchFile(`${base}/${file}`, title)).then(
+      (fetched) => fetched && use(fetched),
+      (error: unknown) => setProblem(wordsOf(error)),
+    );
     setBusy(false);
   }
 

@@ -12,8 +12,11 @@ import { describe } from './describe.ts';
 import { ExportRow } from './ExportRow.tsx';
 import styles from './export.module.css';
 
+/** Asks the server once it has everything that was done here; undefined where the author has to ask once more. */
+type AskSession = <T>(work: (sessionId: string) => Promise<T>) => Promise<T | undefined>;
+
 export type ExportSource = { readonly record: CaseRecord } & (
-  | { readonly kind: 'session'; readonly sessionId: string | null }
+  | { readonly kind: 'session'; readonly sessionId: string | null; readonly ask: AskSession }
   | { readonly kind: 'case'; readonly caseId: number; readonly version: number | undefined }
 );
 
@@ -26,10 +29,12 @@ type Props = {
 /** Every file that the API offers, with who it is for. The list is the API's own: a new format shows up by itself. */
 export default function ExportTab({ source, actions }: Props) {
   const [tier, setTier] = useState('2');
-  const base = source.kind === 'case' ? `/case/${source.caseId}` : `/session/${source.sessionId}`;
+  const place = source.kind === 'case' ? `/case/${source.caseId}` : `/session/${source.sessionId}`;
+  const ask = <T,>(work: (base: string) => Promise<T>) =>
+    source.kind === 'case' ? work(place) : source.ask((sessionId) => work(`/session/${sessionId}`));
   const version = source.kind === 'case' && source.version !== undefined ? `&version=${source.version}` : '';
-  const { value, error, again } = useLoad(base, (signal) =>
-    askJson<ExportsBody>(`${base}/simulator-exports?${version.slice(1)}`, { signal }),
+  const { value, error, again } = useLoad(place, (signal) =>
+    ask((base) => askJson<ExportsBody>(`${base}/simulator-exports?${version.slice(1)}`, { signal })),
   );
   if (source.kind === 'session' && source.sessionId === null)
     return (
@@ -78,7 +83,8 @@ export default function ExportTab({ source, actions }: Props) {
                 key={name}
                 title={title}
                 who={who}
-                path={`${base}/${path}?${tiered ? `tier_level=${tier}` : ''}${version}`}
+                file={`${path}?${tiered ? `tier_level=${tier}` : ''}${version}`}
+                ask={ask}
                 actions={actions?.(name, Number(tier) as TierLevel)}
               />
             ))}

@@ -4,11 +4,13 @@ import type { Section } from '../../../../../shared/cases/sections.ts';
 import { askJson } from '../../../api/client.ts';
 import type { DraftBody } from '../../../api/types.ts';
 import { chosenModel, modelsStore } from '../../../app/models.ts';
+import { askOnServer } from '../../../model/on-server.ts';
 import { useStore } from '../../../model/store.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
 import { useDesk } from '../desk-context.tsx';
 
+type Rewritten = DraftBody & { readonly changes: readonly string[] };
 type Props = { readonly section: Section; readonly name: string; readonly onClose: () => void };
 
 /** Has one part written anew by the model of the sidebar, after a wish if there is one, and shows what it changed. */
@@ -32,14 +34,12 @@ export function RewriteDialog({ section, name, onClose }: Props) {
     setError(undefined);
     const { signal } = stop.current;
     try {
-      await desk.flush();
       const instruction = takesWishes && wish.trim() !== '' ? { instruction: wish.trim() } : {};
-      const body = { session_id: desk.store.get().sessionId, section, ...(model ? { model: model.id } : {}), ...instruction };
-      const reply = await askJson<DraftBody & { readonly changes: readonly string[] }>('/regenerate-section', {
-        method: 'POST',
-        body,
-        signal,
-      });
+      const order = { section, ...(model ? { model: model.id } : {}), ...instruction };
+      const reply = await askOnServer(desk, (session_id) =>
+        askJson<Rewritten>('/regenerate-section', { method: 'POST', body: { session_id, ...order }, signal }),
+      );
+      if (!reply) return onClose();
       desk.adopt(reply);
       setChanges(reply.changes);
     } catch (failure) {

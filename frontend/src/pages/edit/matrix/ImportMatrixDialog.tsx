@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { TierLevel } from '../../../../../shared/cases/framework.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { type MatrixImport, matrixImport } from '../../../model/matrix-import.ts';
-import { ServerNeeded } from '../../../model/send-matrix.ts';
+import { ServerNeeded } from '../../../model/on-server.ts';
 import { useStore } from '../../../model/store.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { FileRefused } from '../../../ui/FileRefused.tsx';

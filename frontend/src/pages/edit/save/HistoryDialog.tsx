@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { askJson } from '../../../api/client.ts';
 import type { HistoryBody } from '../../../api/types.ts';
+import { askOnServer } from '../../../model/on-server.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
 import { useLoad } from '../../../ui/use-load.ts';
@@ -22,8 +23,9 @@ const kinds: Readonly<Record<HistoryBody['revisions'][number]['kind'], string>> 
 export function HistoryDialog({ sessionId, onClose }: Props) {
   const desk = useDesk();
   const { value, error, again } = useLoad(sessionId, async (signal) => {
-    await desk.flush();
-    return askJson<HistoryBody>(`/session/${sessionId}/history`, { signal });
+    const body = await askOnServer(desk, (id) => askJson<HistoryBody>(`/session/${id}/history`, { signal }));
+    if (!body) onClose();
+    return body;
   });
   return (
     <Dialog title="History of this draft" onClose={onClose}>

@@ -21,7 +21,8 @@ export function SaveBar() {
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
       const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !isTyping(event.target);
-      if (!isUndo) return;
+      // Nothing is undone out of sight, beneath a dialog.
+      if (!isUndo || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       void (event.shiftKey ? desk.redo() : desk.undo());
     };
