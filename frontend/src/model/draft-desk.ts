@@ -36,9 +36,13 @@ export class DraftDesk {
 
   async undo(): Promise<void> {
     await this.#queue.sending;
+    const waiting = this.#draft.state.pending.at(-1);
+    // The server may have it: then it is undone there, and not forgotten here.
+    if (waiting && waiting === this.#queue.onItsWay) await this.flush();
     const { pending, undone } = this.#draft.state;
     const last = pending.at(-1);
     if (!last) return this.#step('undo');
+    if (last === this.#queue.onItsWay) return this.tell('The last change can be undone once the server has answered for it.');
     this.#draft.reshow({ pending: pending.slice(0, -1), undone: [last, ...undone] });
   }
 
@@ -73,7 +77,7 @@ export class DraftDesk {
   /** Takes over a draft as the server shows it, after work there (regeneration). What was undone before it is not redone on top. */
   adopt(body: DraftBody): void {
     this.#draft.set({ undone: [] });
-    this.#draft.take(body);
+    if (!this.#draft.take(body)) void this.reload();
   }
 
   /** The session has expired while nothing was to be sent: the draft goes into a new one, before work on the server. */
@@ -102,14 +106,19 @@ export class DraftDesk {
   }
 
   async #step(direction: 'undo' | 'redo'): Promise<void> {
-    const { sessionId } = this.#draft.state;
-    if (sessionId === null) return;
     try {
-      this.#draft.take(await stepSession(sessionId, direction));
+      await this.#queue.inTurn(async () => {
+        const { sessionId } = this.#draft.state;
+        if (sessionId !== null) this.#draft.take(await stepSession(sessionId, direction));
+      });
     } catch (error) {
-      if (!(error instanceof ApiProblem) || error.status !== 404) return this.tell(wordsOf(error));
-      await this.renew();
-      this.tell(`The edit session had expired, and its history with it: there is nothing to ${direction} any more.`);
+      if (error instanceof ApiProblem && error.status === 404) {
+        await this.renew();
+        return this.tell(`The edit session had expired, and its history with it: there is nothing to ${direction} any more.`);
+      }
+      this.tell(wordsOf(error));
+      // It may have been done all the same: what is shown is what the server has.
+      await this.reload();
     }
   }
 }

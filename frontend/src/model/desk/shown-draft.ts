@@ -46,10 +46,14 @@ export class ShownDraft {
     this.copy.keepSoon();
   }
 
-  /** What the server shows becomes what pending changes stand on; those that do not fit any more are taken back. */
-  take(body: DraftBody): void {
+  /**
+   * What the server shows becomes what pending changes stand on; those that do not fit any more are taken back. An answer
+   * that was overtaken by a later one is not taken: false.
+   */
+  take(body: DraftBody): boolean {
+    const { pending, sessionId, version } = this.state;
+    if (body.session_id === sessionId && body.version < version) return false;
     const base = fromWire(body);
-    const { pending } = this.state;
     const { content, left } = applyAll({ record: base, locks: body.locks }, pending, this.#who);
     this.set({
       ...content,
@@ -63,6 +67,7 @@ export class ShownDraft {
       ...(left.length > 0 ? { note: 'A change of yours does not fit what others did meanwhile, and was taken back.' } : {}),
     });
     this.copy.keepSoon();
+    return true;
   }
 
   /** The server has taken this change, and nothing else has happened there. */
