@@ -136,6 +136,25 @@ describe.skipIf(missing)(`outages in the middle of work (${missing ?? 'in Chromi
     expect(await product.ask(`/session/${draftId(page)}`)).toMatchObject({ title: 'Born without a session' });
   });
 
+  test('a draft is finalized while Redis is out, with what was typed last, and once', async () => {
+    const { page } = tab;
+    await page.getByRole('link', { name: 'New case', exact: true }).click();
+    await page.getByLabel('Model').selectOption('library');
+    await generate(page);
+    await state('Saved');
+    await redis.kill();
+    await titleField(page).fill('The last edit, without Redis');
+    await page.getByRole('link', { name: 'Finish' }).click();
+    await page.getByRole('button', { name: 'Finalize' }).click();
+    await page.waitForURL(/#\/case\/\d+\//, { timeout: 30_000 });
+    const caseId = Number(/case\/(\d+)/.exec(page.url())?.[1]);
+    expect(await product.ask(`/case/${caseId}`)).toMatchObject({ title: 'The last edit, without Redis', version: 1 });
+    const all = (await product.ask('/cases')) as { title: string }[];
+    expect(all.filter(({ title }) => title === 'The last edit, without Redis')).toHaveLength(1);
+    await redis.start();
+    await expect.poll(() => page.getByText(/session store is unavailable/).count(), { timeout: 15_000 }).toBe(0);
+  });
+
   test('the API dies in the middle of a generation: what had arrived stays, and trying again works', async () => {
     const { page } = tab;
     await page.getByRole('link', { name: 'New case', exact: true }).click();

@@ -138,4 +138,20 @@ describe.skipIf(browserMissing)(`two tabs on one draft (${browserMissing ?? 'in 
     expect((await shown()).locks).toEqual([]);
     expect(two.complaints).toEqual([]);
   });
+
+  test('nobody finalizes what they have not seen: another’s edit is shown first', async () => {
+    const { page } = two;
+    await page.getByRole('link', { name: 'Finish' }).click();
+    await titleField(one.page).fill('Changed beside the one who finalizes');
+    await settled(one);
+    await page.getByRole('button', { name: 'Finalize' }).click();
+    await page.getByText('Somebody else has changed this draft meanwhile.').waitFor();
+    await page.getByRole('link', { name: 'Case details' }).click();
+    expect(await titleField(page).inputValue()).toBe('Changed beside the one who finalizes');
+    await page.getByRole('link', { name: 'Finish' }).click();
+    await page.getByRole('button', { name: 'Finalize' }).click();
+    await page.waitForURL(/#\/case\/\d+\//);
+    const caseId = Number(/case\/(\d+)/.exec(page.url())?.[1]);
+    expect(await product.ask(`/case/${caseId}`)).toMatchObject({ title: 'Changed beside the one who finalizes' });
+  });
 });

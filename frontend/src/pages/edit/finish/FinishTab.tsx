@@ -1,9 +1,9 @@
 import { Alert, Button, Group, NativeSelect, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { askJson } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
-import type { Audit, StoredBody } from '../../../api/types.ts';
+import type { Audit } from '../../../api/types.ts';
 import { goTo, hrefOf } from '../../../app/routes.ts';
+import { finalizeDraft } from '../../../model/finalize-draft.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
 import { useDesk, useDraft } from '../desk-context.tsx';
@@ -24,13 +24,10 @@ export default function FinishTab({ audits }: { readonly audits: readonly Audit[
     setBusy(true);
     setError(undefined);
     try {
-      await desk.flush();
-      const body = {
-        session_id: desk.store.get().sessionId,
+      const made = await finalizeDraft(desk, {
         ...(reason.trim() === '' ? {} : { override_reason: reason.trim() }),
         ...(saveAs === '' ? {} : { save_as: saveAs }),
-      };
-      const made = await askJson<StoredBody>('/finalize-case', { method: 'POST', body });
+      });
       await desk.forget();
       goTo(hrefOf.case(made.case_id));
     } catch (failure) {
