@@ -40,4 +40,10 @@ export async function ask(
   throw problem;
 }
 
-export const askJson = async <T>(path: string, options: Ask = {}): Promise<T> => (await ask(path, options)).json() as Promise<T>;
+export async function askJson<T>(path: string, options: Ask = {}): Promise<T> {
+  const reply = await ask(path, options);
+  // A connection may break in the middle of a reply: nobody knows then what was done, as with none at all.
+  return (await reply.json().catch((error: unknown) => {
+    throw options.signal?.aborted ? error : unreachable();
+  })) as T;
+}

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { firstNameOf } from '../model/draft-names.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import { HealthBanner } from './HealthBanner.tsx';
 import { loadModels } from './models.ts';
@@ -45,7 +46,7 @@ export default function Shell({ user }: { readonly user: string }) {
         <main id="main" tabIndex={-1} className={styles.main}>
           <Suspense fallback={<Waiting />}>
             {route.page === 'generate' && <Generate />}
-            {route.page === 'edit' && <Edit key={route.draft} draftId={route.draft} tab={route.tab} />}
+            {route.page === 'edit' && <Edit key={firstNameOf(route.draft)} draftId={route.draft} tab={route.tab} />}
             {route.page === 'cases' && <Cases />}
             {route.page === 'case' && <Case key={route.caseId} caseId={route.caseId} version={route.version} tab={route.tab} />}
             {route.page === 'practice-list' && <PracticeList />}

@@ -85,6 +85,22 @@ export class DraftDesk {
     return this.#queue.renewSession();
   }
 
+  /** How often the draft was read with what somebody else had written. */
+  get othersWrote(): number {
+    return this.#queue.othersWrote;
+  }
+
+  /** Work on the server that nothing of this draft is sent beside. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#queue.inTurn(work);
+  }
+
+  /** The draft has become a case, without what was typed meanwhile: that goes on, in a session of its own, from the case. */
+  continueFrom(origin: { readonly case_id: number; readonly version: number }): void {
+    this.#draft.set({ origin, sessionId: null });
+    void this.flush();
+  }
+
   /** Something that the author should know, until it is dismissed. */
   tell(note: string): void {
     this.#draft.set({ note });

@@ -7,7 +7,7 @@ export type SaveState =
   | { readonly kind: 'saved' }
   | { readonly kind: 'saving' }
   /** Kept on this device until the server takes it. */
-  | { readonly kind: 'offline'; readonly why: string }
+  | { readonly kind: 'offline'; readonly why: string; readonly storeIsOut?: boolean }
   | { readonly kind: 'conflict'; readonly clashes: readonly Clash[] };
 
 export type DraftState = {

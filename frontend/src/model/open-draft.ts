@@ -3,6 +3,7 @@ import { askJson } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import type { CaseBody, DraftBody } from '../api/types.ts';
 import { applyAll } from './apply-change.ts';
+import { writesWereLost } from './desk/send-queue.ts';
 import { device, type KeptDraft, type PendingChange } from './device.ts';
 import { DraftDesk } from './draft-desk.ts';
 import type { DraftState } from './draft-state.ts';
@@ -17,9 +18,10 @@ export async function openDraft(id: string, who: string, onMoved: (id: string) =
   if (ours?.sessionId === null) return new DraftDesk(fromDevice(ours, who), who, onMoved);
   try {
     const body = await askJson<DraftBody>(`/session/${id}`);
+    if (ours && ours.version > body.version)
+      return new DraftDesk({ ...fromDevice(ours, who), sessionId: null, note: writesWereLost }, who, onMoved);
     // What the device has not sent was made from the version that it knows: the server merges from there.
-    if (ours && ours.pending.length > 0 && ours.version <= body.version)
-      return new DraftDesk(fromDevice(ours, who), who, onMoved);
+    if (ours && ours.pending.length > 0) return new DraftDesk(fromDevice(ours, who), who, onMoved);
     return new DraftDesk(stateFrom(body, [], who), who, onMoved);
   } catch (error) {
     const mayBeKept = error instanceof ApiProblem && (error.status === 404 || error.isPassing);

@@ -26,7 +26,7 @@ export async function sendMatrix(desk: DraftDesk, csv: string, tier: TierLevel):
     desk.adopt(draftAfter(present, made));
     return { changes: changesFrom(before, desk.store.get().base), moved: made.moved, notes: made.notes };
   } catch (error) {
-    if (error instanceof ApiProblem && error.isPassing) throw new ServerNeeded(error.message, { cause: error });
+    if (error instanceof ApiProblem && error.isPassing) throw new ServerNeeded(error.message, false, { cause: error });
     throw error;
   }
 }

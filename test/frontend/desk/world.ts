@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { signInStore } from '../../../frontend/src/api/sign-in.ts';
 import { DraftDesk } from '../../../frontend/src/model/draft-desk.ts';
 import { editCasePut } from '../../../functions/edit-case-put.ts';
+import { finalizeCasePost } from '../../../functions/finalize-case-post.ts';
 import { sessionGet } from '../../../functions/session-get.ts';
 import { sessionRedoPost } from '../../../functions/session-redo-post.ts';
 import { sessionUndoPost } from '../../../functions/session-undo-post.ts';
@@ -13,19 +14,25 @@ import { caseRecord } from '../../helpers/record.ts';
 import { context, request } from '../../helpers/requests.ts';
 
 /** What becomes of one request of the page. */
-export type Fate = 'answered' | 'never-arrives' | 'answer-is-lost' | 'busy' | 'store-is-out';
+export type Fate = 'answered' | 'never-arrives' | 'answer-is-lost' | 'answer-breaks-off' | 'busy' | 'store-is-out' | 'refused';
 const firstId = 'draft-1';
+const handlers: Readonly<Record<string, typeof editCasePut>> = {
+  '/edit-case': editCasePut,
+  '/sessions': sessionsPost,
+  '/finalize-case': finalizeCasePost,
+};
 
 /** A desk of the page over the real handlers, in a time of our own, with a network between them that we are the weather of. */
 export class World {
   readonly deps: Deps = fakeDeps();
-  readonly #fateOf: () => Fate;
+  readonly #fateOf: (method: string, url: string) => Fate;
   readonly #delay: () => number;
   #atWork = 0;
   desk: DraftDesk | undefined;
+  readonly asked: string[] = [];
 
   /** `delay`: of a reply, in ms. */
-  constructor(fateOf: () => Fate, delay: () => number) {
+  constructor(fateOf: (method: string, url: string) => Fate, delay: () => number = () => 100) {
     this.#fateOf = fateOf;
     this.#delay = delay;
     vi.stubGlobal('window', globalThis);
@@ -65,6 +72,13 @@ export class World {
     if (this.sessionId && version) await this.deps.sessions.remove(this.sessionId, version);
   }
 
+  /** What is awaited ends only as time goes on. */
+  async until<T>(work: Promise<T>, ms = 20_000): Promise<T> {
+    work.catch(() => undefined);
+    await this.pass(ms);
+    return work;
+  }
+
   async pass(ms: number): Promise<void> {
     const step = 20;
     for (let passed = 0; passed < ms; passed += step) {
@@ -74,27 +88,33 @@ export class World {
     }
   }
 
-  async #fetch(url: string, { method = 'GET', body }: RequestInit = {}): Promise<Response> {
+  async #fetch(url: string, { method = 'GET', body, headers }: RequestInit = {}): Promise<Response> {
     if (url === 'config.json') return Response.json({ apiUrl: '' });
-    const fate = this.#fateOf();
-    const reply = fate === 'answered' || fate === 'answer-is-lost' ? this.#serve(method, url, body as string) : undefined;
+    this.asked.push(`${method} ${url}`);
+    const fate = this.#fateOf(method, url);
+    const reply =
+      fate === 'answered' || fate.startsWith('answer-')
+        ? this.#serve(method, url, body as string, ifMatchOf(headers))
+        : undefined;
     await new Promise((resolve) => setTimeout(resolve, this.#delay()));
     await reply;
     if (fate === 'busy') return problem(429);
-    if (fate === 'store-is-out') return problem(503);
+    if (fate === 'store-is-out') return problem(503, { dependency: 'redis' });
+    if (fate === 'refused') return problem(422);
+    if (fate === 'answer-breaks-off') return new Response('{"session_id": "dra');
     if (fate !== 'answered' || !reply) throw new TypeError('no network');
     return reply;
   }
 
-  async #serve(method: string, path: string, body?: string): Promise<Response> {
+  async #serve(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> {
     this.#atWork++;
     try {
       const [, session, step] = /^\/session\/([^/]+)(?:\/(undo|redo))?$/.exec(path) ?? [];
       const ofSession = step === 'undo' ? sessionUndoPost : step === 'redo' ? sessionRedoPost : sessionGet;
-      const handler = path === '/edit-case' ? editCasePut : path === '/sessions' ? sessionsPost : ofSession;
+      const handler = handlers[path] ?? ofSession;
       const asked = request(path, {
         method: method as 'GET' | 'POST' | 'PUT',
-        headers: { 'content-type': 'application/json', prefer: 'return=representation' },
+        headers: { 'content-type': 'application/json', prefer: 'return=representation', ...headers },
         ...(body ? { body } : {}),
         ...(session ? { params: { session_id: session } } : {}),
       });
@@ -109,9 +129,14 @@ export class World {
   }
 }
 
-const problem = (status: number): Response =>
+const ifMatchOf = (headers: HeadersInit | undefined): Record<string, string> => {
+  const wanted = new Headers(headers).get('if-match');
+  return wanted ? { 'if-match': wanted } : {};
+};
+
+const problem = (status: number, more: object = {}): Response =>
   Response.json(
-    { title: 'x', status, code: 'x', detail: `made to answer ${status}` },
+    { title: 'x', status, code: 'x', detail: `made to answer ${status}`, ...more },
     { status, headers: { 'retry-after': '1' } },
   );
 

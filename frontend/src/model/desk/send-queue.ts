@@ -1,4 +1,4 @@
-import { ApiProblem } from '../../api/problem.ts';
+import { ApiProblem, wordsOf } from '../../api/problem.ts';
 import { device, type PendingChange } from '../device.ts';
 import { whyNotTaken } from './not-taken.ts';
 import { newSession, readSession, sendChange } from './requests.ts';
@@ -6,6 +6,11 @@ import type { ShownDraft } from './shown-draft.ts';
 
 const retryMs = 2_000;
 const longestRetryMs = 15_000;
+const expired = 'The edit session has expired. The draft is kept on this device, and goes into a new session when you go on.';
+
+/** The session store has lost writes that it had said it had: the draft of this device is the fuller one. */
+export const writesWereLost =
+  'The server had lost the last changes; the draft was brought back from this device, in a new session, without its history.';
 
 /** Sends what is pending, in order, and goes on after whatever the server says. */
 export class SendQueue {
@@ -17,8 +22,9 @@ export class SendQueue {
   #onItsWay: PendingChange | undefined;
   #failures = 0;
   #closed = false;
-  /** The server may have something else than is shown: it is read before anything is sent. */
+  /** The server may have something else than is shown: it is read before more is sent. */
   #isStale = false;
+  #othersWrote = 0;
 
   constructor(draft: ShownDraft, onMoved: (id: string) => void) {
     this.#draft = draft;
@@ -33,6 +39,11 @@ export class SendQueue {
   /** The change that the server may have already: it is being sent, or no answer came back. */
   get onItsWay(): PendingChange | undefined {
     return this.#onItsWay;
+  }
+
+  /** How often the draft was read with what somebody else had written. */
+  get othersWrote(): number {
+    return this.#othersWrote;
   }
 
   sendNow(): Promise<void> {
@@ -61,7 +72,7 @@ export class SendQueue {
     window.clearTimeout(this.#timer);
   }
 
-  /** Reads the draft anew, before anything else is sent; ends when that is done, or has failed and is tried again later. */
+  /** Reads the draft anew; ends when that is done, or has failed and is tried again later. */
   reload(): Promise<void> {
     this.#isStale = true;
     return this.sendNow();
@@ -82,6 +93,8 @@ export class SendQueue {
       while (!this.#closed) {
         const [next] = draft.state.pending;
         if (draft.state.sessionId === null) await this.#startSession();
+        // One that may have landed goes first: only its repeat tells whether what is read has it already.
+        else if (next && next === this.#onItsWay) await this.#sendOne(next);
         else if (this.#isStale) await this.#read();
         else if (next) await this.#sendOne(next);
         else break;
@@ -90,15 +103,19 @@ export class SendQueue {
       draft.set({ save: { kind: 'saved' } });
       draft.copy.keepSoon();
     } catch (error) {
-      await this.#goOnAfter(error);
+      this.#goOnAfter(error);
     }
   }
 
   async #read(): Promise<void> {
+    const draft = this.#draft;
+    const { sessionId, version } = draft.state;
     this.#isStale = false;
-    const { sessionId } = this.#draft.state;
     try {
-      this.#draft.take(await readSession(String(sessionId)));
+      const body = await readSession(String(sessionId));
+      if (body.version < version) return draft.set({ sessionId: null, note: writesWereLost });
+      if (body.version > version) this.#othersWrote++;
+      draft.take(body);
     } catch (error) {
       this.#isStale = true;
       throw error;
@@ -109,44 +126,69 @@ export class SendQueue {
     const draft = this.#draft;
     const { sessionId, version } = draft.state;
     draft.set({ save: { kind: 'saving' } });
+    const isRepeat = this.#onItsWay === change;
     this.#onItsWay = change;
     const reply = await sendChange(draft.state, change).catch((error: unknown) => {
       if (isRefusal(error)) this.#onItsWay = undefined;
       throw error;
     });
-    const isNext = reply.version <= version + 1 && draft.state.version === version;
-    if (!reply.merged && isNext && change.lists?.primary_diagnosis === undefined) draft.acknowledge(change, reply);
+    const isByOthers = reply.merged || reply.version > version + 1;
+    if (!isByOthers && !isRepeat && change.lists?.primary_diagnosis === undefined) draft.acknowledge(change, reply);
     else {
       // Others' changes are in it too, or names that only the server knows. The author goes on typing while it is read.
       const body = await readSession(String(sessionId));
+      if (isByOthers) this.#othersWrote++;
       draft.set({ pending: draft.state.pending.filter((one) => one !== change) });
       draft.take(body);
     }
     this.#onItsWay = undefined;
   }
 
-  async #goOnAfter(error: unknown): Promise<void> {
+  #goOnAfter(error: unknown): void {
     if (this.#closed) return;
-    if (!(error instanceof ApiProblem)) throw error;
     const draft = this.#draft;
+    if (!(error instanceof ApiProblem)) {
+      // A fault of the page's own: what was typed is kept, and tried again, and the fault is not hidden.
+      draft.set({ save: { kind: 'offline', why: wordsOf(error) } });
+      this.#tryAgain();
+      throw error;
+    }
     const why = whyNotTaken(error);
     switch (why.kind) {
       case 'clash':
-        return draft.set({ save: { kind: 'conflict', clashes: why.clashes } });
+        draft.set({ save: { kind: 'conflict', clashes: why.clashes } });
+        break;
       case 'session-expired':
-        draft.set({ sessionId: null });
-        return this.sendIn(0);
+        this.#isStale = false;
+        // With nothing to send it is left: it may have become a case, and to finalize it again must find that.
+        if (draft.state.pending.length === 0) draft.set({ save: { kind: 'offline', why: expired } });
+        else {
+          draft.set({ sessionId: null });
+          this.sendIn(0);
+        }
+        break;
       case 'version-forgotten':
         this.#isStale = true;
-        return this.sendIn(0);
-      case 'change-refused':
-        draft.reshow({ pending: draft.state.pending.slice(1) });
-        draft.set({ note: `One change could not be saved and was taken back. ${error.message}` });
-        return this.sendIn(0);
+        this.#tryAgain(0);
+        break;
+      case 'change-refused': {
+        const left = draft.reshow({ pending: draft.state.pending.slice(1) });
+        const more = left > 0 ? ' So was what stood on it.' : '';
+        draft.set({ note: `One change could not be saved and was taken back.${more} ${error.message}` });
+        this.sendIn(0);
+        break;
+      }
       case 'not-now':
-        draft.set({ save: { kind: 'offline', why: error.message } });
-        if (why.triesAgain) this.sendIn(Math.min(longestRetryMs, retryMs * 2 ** this.#failures++));
+        draft.set({ save: { kind: 'offline', why: error.message, storeIsOut: error.body.dependency === 'redis' } });
+        if (why.triesAgain) this.#tryAgain();
     }
+  }
+
+  /** Later with every failure in a row. `first`: ms before the first try. */
+  #tryAgain(first = retryMs): void {
+    const wait = this.#failures === 0 ? first : retryMs * 2 ** this.#failures;
+    this.#failures++;
+    this.sendIn(Math.min(longestRetryMs, wait));
   }
 
   async #startSession(): Promise<void> {
@@ -155,6 +197,7 @@ export class SendQueue {
     const made = await newSession(draft.state);
     draft.set({ id: made.session_id, sessionId: made.session_id, version: made.version });
     this.#isStale = false;
+    this.#onItsWay = undefined;
     draft.take(made);
     await draft.copy.keep();
     await device.forget(id);

@@ -40,10 +40,13 @@ export class ShownDraft {
     this.copy.keepSoon();
   }
 
-  /** Other changes are pending from now on. */
-  reshow(next: Pick<DraftState, 'pending'> & Partial<DraftState>): void {
-    this.set({ ...next, ...this.#contentOf(this.state, next.pending) });
+  /** Other changes are pending from now on. Those that do not fit any more are left out: how many is the answer. */
+  reshow(next: Pick<DraftState, 'pending'> & Partial<DraftState>): number {
+    const { base, baseLocks } = this.state;
+    const { content, left } = applyAll({ record: base, locks: baseLocks }, next.pending, this.#who);
+    this.set({ ...next, ...content, pending: next.pending.filter((change) => !left.includes(change)) });
     this.copy.keepSoon();
+    return left.length;
   }
 
   /**

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { signInStore } from '../../api/sign-in.ts';
 import { type EditTab, goTo, hrefOf } from '../../app/routes.ts';
 import type { DraftDesk } from '../../model/draft-desk.ts';
+import { renamed } from '../../model/draft-names.ts';
 import { openDraft } from '../../model/open-draft.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
@@ -27,6 +28,7 @@ export default function EditPage({ draftId, tab }: Props) {
       if (!current) return;
       open.delete(current[0]);
       open.set(id, current[1]);
+      renamed(current[0], id);
       if (location.hash.startsWith(`#/edit/${current[0]}`)) goTo(location.hash.replace(current[0], id), { replace: true });
     };
     openDraft(draftId, user, moved).then(

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { type EditTab, editTabs, hrefOf } from '../../app/routes.ts';
-import { askOnServer } from '../../model/on-server.ts';
+import { onServer } from '../../model/on-server.ts';
 import { useInsight } from '../../model/use-insight.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { TabLinks } from '../../ui/TabLinks.tsx';
@@ -76,7 +76,7 @@ export function Workbench({ tab }: { readonly tab: EditTab }) {
             )}
             {tab === 'export' && (
               <Export
-                source={{ kind: 'session', sessionId, record, ask: (work) => askOnServer(desk, work) }}
+                source={{ kind: 'session', sessionId, record, ask: (work) => onServer(desk, work) }}
                 actions={(name, tier) => name === 'feature_lr_matrix_csv' && <ImportMatrix tier={tier} />}
               />
             )}

@@ -10,7 +10,7 @@ type Props = {
   readonly who: string;
   /** Its path and query below the case or the session, which `ask` knows. */
   readonly file: string;
-  readonly ask: <T>(work: (base: string) => Promise<T>) => Promise<T | undefined>;
+  readonly ask: <T>(work: (base: string) => Promise<T>) => Promise<T>;
   readonly actions?: ReactNode;
 };
 
@@ -23,10 +23,7 @@ export function ExportRow({ title, who, file, ask: askFor, actions }: Props) {
   async function run(use: (file: Fetched) => void) {
     setBusy(true);
     setProblem(undefined);
-    await askFor((base) => fetchFile(`${base}/${file}`, title)).then(
-      (fetched) => fetched && use(fetched),
-      (error: unknown) => setProblem(wordsOf(error)),
-    );
+    await askFor((base) => fetchFile(`${base}/${file}`, title)).then(use, (error: unknown) => setProblem(wordsOf(error)));
     setBusy(false);
   }
 

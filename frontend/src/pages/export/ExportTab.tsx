@@ -12,8 +12,8 @@ import { describe } from './describe.ts';
 import { ExportRow } from './ExportRow.tsx';
 import styles from './export.module.css';
 
-/** Asks the server once it has everything that was done here; undefined where the author has to ask once more. */
-type AskSession = <T>(work: (sessionId: string) => Promise<T>) => Promise<T | undefined>;
+/** Asks the server once it has everything that was done here. */
+type AskSession = <T>(work: (sessionId: string) => Promise<T>) => Promise<T>;
 
 export type ExportSource = { readonly record: CaseRecord } & (
   | { readonly kind: 'session'; readonly sessionId: string | null; readonly ask: AskSession }

@@ -4,7 +4,7 @@ import type { Section } from '../../../../../shared/cases/sections.ts';
 import { askJson } from '../../../api/client.ts';
 import type { DraftBody } from '../../../api/types.ts';
 import { chosenModel, modelsStore } from '../../../app/models.ts';
-import { askOnServer } from '../../../model/on-server.ts';
+import { onServer } from '../../../model/on-server.ts';
 import { useStore } from '../../../model/store.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
@@ -36,10 +36,9 @@ export function RewriteDialog({ section, name, onClose }: Props) {
     try {
       const instruction = takesWishes && wish.trim() !== '' ? { instruction: wish.trim() } : {};
       const order = { section, ...(model ? { model: model.id } : {}), ...instruction };
-      const reply = await askOnServer(desk, (session_id) =>
+      const reply = await onServer(desk, (session_id) =>
         askJson<Rewritten>('/regenerate-section', { method: 'POST', body: { session_id, ...order }, signal }),
       );
-      if (!reply) return onClose();
       desk.adopt(reply);
       setChanges(reply.changes);
     } catch (failure) {

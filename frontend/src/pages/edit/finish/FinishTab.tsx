@@ -24,12 +24,19 @@ export default function FinishTab({ audits }: { readonly audits: readonly Audit[
     setBusy(true);
     setError(undefined);
     try {
-      const made = await finalizeDraft(desk, {
+      const { made, hasMore } = await finalizeDraft(desk, {
         ...(reason.trim() === '' ? {} : { override_reason: reason.trim() }),
         ...(saveAs === '' ? {} : { save_as: saveAs }),
       });
-      await desk.forget();
-      goTo(hrefOf.case(made.case_id));
+      if (!hasMore) {
+        await desk.forget();
+        return goTo(hrefOf.case(made.case_id));
+      }
+      desk.continueFrom({ case_id: made.case_id, version: made.version });
+      desk.tell(
+        `Case ${made.case_id}, version ${made.version} is final, without what you changed meanwhile. That is kept: this draft goes on from it.`,
+      );
+      setBusy(false);
     } catch (failure) {
       setError(failure);
       setBusy(false);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { askJson } from '../../../api/client.ts';
 import { wordsOf } from '../../../api/problem.ts';
 import { chosenModel, modelsStore } from '../../../app/models.ts';
-import { askOnServer } from '../../../model/on-server.ts';
+import { onServer } from '../../../model/on-server.ts';
 import { useStore } from '../../../model/store.ts';
 import { useDesk, useDraft } from '../desk-context.tsx';
 
@@ -20,7 +20,7 @@ export function Estimate() {
     setBusy(true);
     setProblem(undefined);
     try {
-      await askOnServer(desk, (session_id) =>
+      await onServer(desk, (session_id) =>
         askJson('/regenerate-lrs', { method: 'POST', body: { session_id, model: model?.id } }),
       );
       await desk.reload();

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { askJson } from '../../../api/client.ts';
 import type { HistoryBody } from '../../../api/types.ts';
-import { askOnServer } from '../../../model/on-server.ts';
+import { onServer } from '../../../model/on-server.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
 import { useLoad } from '../../../ui/use-load.ts';
@@ -22,11 +22,9 @@ const kinds: Readonly<Record<HistoryBody['revisions'][number]['kind'], string>> 
 /** Every write of this draft, newest first, in sentences. */
 export function HistoryDialog({ sessionId, onClose }: Props) {
   const desk = useDesk();
-  const { value, error, again } = useLoad(sessionId, async (signal) => {
-    const body = await askOnServer(desk, (id) => askJson<HistoryBody>(`/session/${id}/history`, { signal }));
-    if (!body) onClose();
-    return body;
-  });
+  const { value, error, again } = useLoad(sessionId, (signal) =>
+    onServer(desk, (id) => askJson<HistoryBody>(`/session/${id}/history`, { signal })),
+  );
   return (
     <Dialog title="History of this draft" onClose={onClose}>
       {error !== undefined && <Trouble error={error} onRetry={again} />}
