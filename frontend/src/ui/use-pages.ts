@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type PageOf, pageOf } from '../api/page-of.ts';
 import { useLoad } from './use-load.ts';
 
@@ -23,12 +23,16 @@ export function usePages<T>(first: string): Pages<T> {
     setMoreError(undefined);
   }, [value]);
   const shown = more ?? value;
+  const latest = useRef(value);
+  latest.current = value;
   const showMore = () => {
     if (!shown?.next) return;
     setMoreError(undefined);
+    // A page of a list that is not looked at any more is not shown under the new one.
+    const isWanted = () => latest.current === value;
     void pageOf<T>(shown.next).then(
-      (page) => setMore({ ...page, lines: [...shown.lines, ...page.lines] }),
-      (failure: unknown) => setMoreError(failure),
+      (page) => isWanted() && setMore({ ...page, lines: [...shown.lines, ...page.lines] }),
+      (failure: unknown) => isWanted() && setMoreError(failure),
     );
   };
   return { shown, error: error ?? moreError, retry: error === undefined ? showMore : again, again, showMore };
