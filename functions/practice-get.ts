@@ -5,14 +5,16 @@ import { register } from '../shared/http/register.ts';
 
 /** What there is to practise, for somebody who must not read a diagnosis: the author's list would name it. */
 export const practiceGet = endpoint(
-  async (request, { cases }) => {
+  async (request, { cases, library }) => {
     const { PracticeListQuery } = await import('../shared/http/queries.ts');
     const asked = parseAs(PracticeListQuery, Object.fromEntries(request.query));
-    return listCases(cases, 'practice', asked, { searchIn: 'learner-texts' }, (summary) => ({
-      case_id: summary.caseId,
-      version: summary.version,
-      title: summary.title,
-      chief_complaint: summary.chiefComplaint,
+    // An imported case may call its complaint what it likes: only the library's own names are told.
+    const complaints = [...(await library()).cards.values()].map(({ complaint }) => complaint);
+    return listCases(cases, 'practice', asked, { complaints }, ({ caseId, version, title, chiefComplaint }) => ({
+      case_id: caseId,
+      version,
+      title,
+      chief_complaint: complaints.find((complaint) => complaint === chiefComplaint) ?? null,
     }));
   },
   { methods: ['GET'] },

@@ -137,8 +137,8 @@ export type CaseStore = {
   /** Newest first. `before` is the id that the last page ended with. */
   list(wanted: {
     readonly query?: string;
-    /** In these texts only: a learner's search for a diagnosis must not find its case. */
-    readonly searchIn?: 'learner-texts';
+    /** For a learner: the query looks in titles and in these complaints only, so that a diagnosis does not find its case. */
+    readonly complaints?: readonly string[];
     readonly limit: number;
     readonly before?: number;
     readonly retired?: boolean;

@@ -63,7 +63,7 @@ export const createCaseStore = (database: Database): CaseStore => ({
       return rowCount === 1;
     }),
 
-  list: ({ query, searchIn, limit, before, retired = false }) =>
+  list: ({ query, complaints, limit, before, retired = false }) =>
     withDatabase(database, async () => {
       const { rows } = await (await database.ready()).query<SummaryRow>(
         `SELECT c.id, v.version, v.title, v.description, v.primary_diagnosis, v.chief_complaint, c.created_at,
@@ -72,15 +72,16 @@ export const createCaseStore = (database: Database): CaseStore => ({
            JOIN LATERAL (SELECT * FROM case_versions WHERE case_id = c.id ORDER BY version DESC LIMIT 1) v ON true
           WHERE ($1::int IS NULL OR c.id < $1)
             AND (c.retired_at IS NOT NULL) = $4
-            AND ($2::text IS NULL OR concat_ws(' ', v.title, CASE WHEN NOT $5 THEN v.description END,
-                   CASE WHEN NOT $5 THEN v.primary_diagnosis END, v.chief_complaint) ILIKE $2)
+            AND ($2::text IS NULL OR concat_ws(' ', v.title, CASE WHEN $5::text[] IS NULL THEN v.description END,
+                   CASE WHEN $5 IS NULL THEN v.primary_diagnosis END,
+                   CASE WHEN $5 IS NULL OR v.chief_complaint = ANY ($5) THEN v.chief_complaint END) ILIKE $2)
           ORDER BY c.id DESC LIMIT $3`,
         [
           before ?? null,
           query === undefined ? null : `%${query.replace(/[\\%_]/g, '\\$&')}%`,
           limit,
           retired,
-          searchIn === 'learner-texts',
+          complaints ?? null,
         ],
       );
       return rows.map(caseSummary);

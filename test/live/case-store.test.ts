@@ -85,10 +85,12 @@ describe.skipIf(postgresMissing)('cases in PostgreSQL', () => {
     expect((await store.list({ limit: 10, query: '100%' })).map(({ title }) => title)).toEqual(['Morning 100% certain']);
     expect((await store.list({ limit: 10, query: 'g_x' })).map(({ title }) => title)).toEqual(['Evening_x']);
     expect(await store.list({ limit: 10, query: "'; DROP TABLE cases; --" })).toEqual([]);
-    const { primaryDiagnosis } = caseRecord(1);
-    const found = async (query: string) => (await store.list({ limit: 10, query, searchIn: 'learner-texts' })).length;
+    const { primaryDiagnosis, generation } = caseRecord(1);
+    const complaint = generation.chiefComplaint ?? '';
+    const found = async (query: string, complaints: string[]) => (await store.list({ limit: 10, query, complaints })).length;
     expect((await store.list({ limit: 10, query: primaryDiagnosis })).length).toBeGreaterThan(0);
-    expect([await found(primaryDiagnosis), await found('Evening_x')]).toEqual([0, 1]);
+    expect([await found(primaryDiagnosis, [complaint]), await found('Evening_x', [])]).toEqual([0, 1]);
+    expect(await found(complaint, ['another'])).toBeLessThan(await found(complaint, [complaint])); // some titles have it too
   });
 
   test('twenty saves with one key at once make one case', async () => {
