@@ -44,6 +44,12 @@ async function storm(seed: number, more: (desk: DraftDesk, random: () => number)
   }
   isStorm = false;
   await world.pass(40_000);
+  if (!(await world.deps.sessions.version(world.sessionId ?? ''))) {
+    // Expired with nothing to send: the device has it all, and the next edit takes it into a new session.
+    typed.title = `title, run ${seed}, after the storm`;
+    desk.edit({ lists: listsOf('title', typed.title) });
+    await world.pass(10_000);
+  }
   const { pending, save, record, note } = desk.store.get();
   const kept = (await world.deps.sessions.find(world.sessionId ?? ''))?.record;
   // Nobody else writes these. What others wrote last is seen when the author comes back to the page.
