@@ -14,10 +14,7 @@ export type MatrixImport = {
   readonly taken: MatrixTaken | undefined;
 };
 
-/**
- * The import that is open for a draft, if any. It belongs to the desk, not to a part of the page: a draft whose session had
- * expired gets another address on the way, and the page is drawn anew.
- */
+/** The import that is open for a draft, if any. Two tabs of the editor open it, and the dialog stands beside them. */
 const stores = new WeakMap<DraftDesk, Store<MatrixImport | undefined>>();
 
 export function matrixImport(desk: DraftDesk) {

@@ -1,4 +1,5 @@
 import { ApiProblem } from '../api/problem.ts';
+import { renewed } from './desk/words.ts';
 import type { DraftDesk } from './draft-desk.ts';
 
 /** The server is needed, and does not answer or cannot do it now. */
@@ -28,12 +29,10 @@ export async function onServer<T>(desk: DraftDesk, work: (sessionId: string) => 
     if (hasStatus(error, (status) => status === 0 || status >= 500)) void desk.reload();
     if (!hasStatus(error, (status) => status === 404)) throw error;
     await desk.renew();
-    desk.tell(expired);
+    desk.tell(renewed);
     return work(await sendPending(desk));
   }
 }
-
-const expired = 'The edit session had expired; the draft was brought back from this device, without its history.';
 
 /** A refusal or an expired session on the way is mended by the desk, which then goes on where it was: hence the tries. */
 const mostTries = 3;

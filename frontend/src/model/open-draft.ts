@@ -3,7 +3,7 @@ import { askJson } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import type { CaseBody, DraftBody } from '../api/types.ts';
 import { applyAll } from './apply-change.ts';
-import { writesWereLost } from './desk/send-queue.ts';
+import { broughtBack, writesWereLost } from './desk/words.ts';
 import { device, type KeptDraft, type PendingChange } from './device.ts';
 import { DraftDesk } from './draft-desk.ts';
 import type { DraftState } from './draft-state.ts';
@@ -33,7 +33,7 @@ export async function openDraft(id: string, who: string, onMoved: (id: string) =
         ...state,
         ...(gone ? { sessionId: null } : {}),
         save: { kind: 'offline', why: error.message },
-        note: gone ? 'The edit session had expired; the draft was brought back from this device.' : undefined,
+        note: gone ? broughtBack : undefined,
       },
       who,
       onMoved,

@@ -1,4 +1,4 @@
-import type { ApiProblem } from '../../api/problem.ts';
+import { ApiProblem } from '../../api/problem.ts';
 import type { Clash } from '../draft-state.ts';
 
 /** What the page does about a change that the API has not taken: the table in docs/page.md. */
@@ -19,3 +19,6 @@ export function whyNotTaken({ status, body, retryAfterSeconds }: ApiProblem): No
   if (status === 422) return { kind: 'change-refused' };
   return { kind: 'not-now', triesAgain: status !== 401 };
 }
+
+/** The change is certainly not there: any other failure may have come after it was written. */
+export const isRefusal = (error: unknown): boolean => error instanceof ApiProblem && error.status >= 400 && error.status < 500;

@@ -1,16 +1,10 @@
 import { ApiProblem, wordsOf } from '../../api/problem.ts';
 import { device, type PendingChange } from '../device.ts';
-import { whyNotTaken } from './not-taken.ts';
+import { isRefusal, whyNotTaken } from './not-taken.ts';
 import { newSession, readSession, sendChange } from './requests.ts';
 import type { ShownDraft } from './shown-draft.ts';
-
-const retryMs = 2_000;
-const longestRetryMs = 15_000;
-const expired = 'The edit session has expired. The draft is kept on this device, and goes into a new session when you go on.';
-
-/** The session store has lost writes that it had said it had: the draft of this device is the fuller one. */
-export const writesWereLost =
-  'The server had lost the last changes; the draft was brought back from this device, in a new session, without its history.';
+import { waitAfter } from './wait-after.ts';
+import { expired, writesWereLost } from './words.ts';
 
 /** Sends what is pending, in order, and goes on after whatever the server says. */
 export class SendQueue {
@@ -184,11 +178,9 @@ export class SendQueue {
     }
   }
 
-  /** Later with every failure in a row. `first`: ms before the first try. */
-  #tryAgain(first = retryMs): void {
-    const wait = this.#failures === 0 ? first : retryMs * 2 ** this.#failures;
-    this.#failures++;
-    this.sendIn(Math.min(longestRetryMs, wait));
+  /** `first`: ms before the first try. */
+  #tryAgain(first?: number): void {
+    this.sendIn(waitAfter(this.#failures++, first));
   }
 
   async #startSession(): Promise<void> {
@@ -204,6 +196,3 @@ export class SendQueue {
     this.#onMoved(made.session_id);
   }
 }
-
-/** The change is certainly not there: any other failure may have come after it was written. */
-const isRefusal = (error: unknown): boolean => error instanceof ApiProblem && error.status >= 400 && error.status < 500;

@@ -19,12 +19,7 @@ const tiers = [
 export function ImportMatrixDialog() {
   const desk = useDesk();
   const state = useStore(matrixImport(desk).store);
-  useEffect(
-    () => () => {
-      if (!location.hash.includes(desk.store.get().id)) matrixImport(desk).close();
-    },
-    [desk],
-  );
+  useEffect(() => matrixImport(desk).close, [desk]);
   return state && <Opened state={state} />;
 }
 
