@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Change } from '../../../frontend/src/model/device.ts';
 import { finalizeDraft } from '../../../frontend/src/model/finalize-draft.ts';
 import { keepDraft } from '../../helpers/draft.ts';
 import { caseRecord } from '../../helpers/record.ts';
@@ -9,11 +10,11 @@ afterEach(() => world.close());
 
 const title = (text: string) => ({ lists: { title: text } });
 const presentation = (text: string) => ({ lists: { case_details: { presentation: text } } });
-const added = {
+const added: Change = {
   operations: [
     { op: 'add-finding', category: 'history', finding: 'Neck stiffness', question: 'Any stiff neck?', expected_answer: 'No.' },
   ],
-} as never;
+};
 
 /** The first `count` requests that fit have this fate; all others are answered. */
 const at = (fate: Fate, fits: RegExp, count = 1) => {
@@ -66,7 +67,7 @@ test('a refused change takes back what stands on it, says so, and lets the rest 
   const desk = await world.open();
   desk.edit(added);
   const id = desk.store.get().record.findings.find(({ finding }) => finding === 'Neck stiffness')?.id ?? '';
-  desk.edit({ operations: [{ op: 'set-finding', finding_id: id, present: true }] } as never);
+  desk.edit({ operations: [{ op: 'set-finding', finding_id: id, present: true }] });
   desk.edit(title('after them'));
   await world.pass(10_000);
   expect(desk.store.get()).toMatchObject({ save: { kind: 'saved' }, pending: [] });
