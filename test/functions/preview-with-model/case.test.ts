@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { identityTotals } from '../../../shared/reasoning/coherence.ts';
+import { closeSimulator, openSimulator, simulator, wanted } from '../../helpers/open-simulator.ts';
 import { bodyOf } from '../../helpers/requests.ts';
 import { clinicalAnswers } from '../../simulator/clinical-answers.ts';
-import { closeSimulator, openDoor, openSimulator, preview, simulator, wanted } from './door.ts';
+import { openDoor, preview } from './door.ts';
 
 beforeAll(openSimulator);
 afterAll(closeSimulator);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { regenerateLrsPost } from '../../../functions/regenerate-lrs-post.ts';
+import { closeSimulator, openSimulator, simulator } from '../../helpers/open-simulator.ts';
 import { bodyOf, context, post } from '../../helpers/requests.ts';
 import { clinicalAnswers } from '../../simulator/clinical-answers.ts';
-import { closeSimulator, deps, openDoor, openSimulator, preview, simulator } from './door.ts';
+import { deps, openDoor, preview } from './door.ts';
 
 beforeAll(openSimulator);
 afterAll(closeSimulator);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { closeSimulator, openSimulator, simulator } from '../../helpers/open-simulator.ts';
 import { bodyOf } from '../../helpers/requests.ts';
 import { clinicalAnswers } from '../../simulator/clinical-answers.ts';
-import { closeSimulator, openDoor, openSimulator, preview, simulator } from './door.ts';
+import { openDoor, preview } from './door.ts';
 
 beforeAll(openSimulator);
 afterAll(closeSimulator);

@@ -2,17 +2,11 @@ import { previewCasePost } from '../../../functions/preview-case-post.ts';
 import { regenerateSectionPost } from '../../../functions/regenerate-section-post.ts';
 import type { Deps } from '../../../shared/deps.ts';
 import { depsWithModel } from '../../helpers/deps-with-model.ts';
+import { simulator, wanted } from '../../helpers/open-simulator.ts';
 import { bodyOf, context, post } from '../../helpers/requests.ts';
 import { clinicalAnswers } from '../../simulator/clinical-answers.ts';
-import type { SimulatedRequest, Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import type { SimulatedRequest } from '../../simulator/simulator.ts';
 
-export const wanted = {
-  description: '58-year-old man, crushing chest pain',
-  primary_diagnosis: 'inferior STEMI',
-  model: 'gpt-4o-mini',
-};
-export let simulator: Simulator;
 export let deps: Deps;
 export let session_id: string;
 
@@ -35,12 +29,6 @@ export const answers = (request: SimulatedRequest): object | undefined => {
   const part = /^section_(.+)$/.exec(schemaName ?? '')?.[1];
   return part && part in texts ? { [part]: texts[part] } : clinicalAnswers(request);
 };
-
-/** For `beforeAll` and `afterAll`. */
-export const openSimulator = async (): Promise<void> => {
-  simulator = await startSimulator();
-};
-export const closeSimulator = (): Promise<void> => simulator.close();
 
 /** A draft that a language model wrote, and a simulator that has been asked nothing since. For `beforeEach`. */
 export async function openDraft(): Promise<void> {

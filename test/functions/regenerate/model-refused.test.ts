@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Section } from '../../../shared/cases/sections.ts';
+import { closeSimulator, openSimulator, simulator } from '../../helpers/open-simulator.ts';
 import { bodyOf } from '../../helpers/requests.ts';
 import { clinicalAnswers } from '../../simulator/clinical-answers.ts';
-import { answers, closeSimulator, deps, draft, names, openDraft, openSimulator, section, simulator } from './model-draft.ts';
+import { answers, deps, draft, names, openDraft, section } from './model-draft.ts';
 
 beforeAll(openSimulator);
 afterAll(closeSimulator);

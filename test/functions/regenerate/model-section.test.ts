@@ -5,21 +5,9 @@ import { regenerateLrsPost } from '../../../functions/regenerate-lrs-post.ts';
 import { covers, fieldsOf } from '../../../shared/cases/fields.ts';
 import { categoryOf, sections } from '../../../shared/cases/sections.ts';
 import { incoherence } from '../../helpers/coherent-case.ts';
+import { closeSimulator, openSimulator, simulator, wanted } from '../../helpers/open-simulator.ts';
 import { bodyOf, context, post } from '../../helpers/requests.ts';
-import {
-  answers,
-  asked,
-  closeSimulator,
-  deps,
-  draft,
-  names,
-  openDraft,
-  openSimulator,
-  section,
-  session_id,
-  simulator,
-  wanted,
-} from './model-draft.ts';
+import { answers, asked, deps, draft, names, openDraft, section, session_id } from './model-draft.ts';
 
 beforeAll(openSimulator);
 afterAll(closeSimulator);
